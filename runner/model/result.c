@@ -1,0 +1,24 @@
+#include "model/result.h"
+
+#include <stdlib.h>
+
+void result_clear(struct result *result)
+{
+    free(result->reason);
+    findings_clear(&result->findings);
+    observations_clear(&result->observations);
+    exchanges_clear(&result->exchanges);
+    *result = (struct result){0};
+}
+
+void summary_clear(struct summary *summary)
+{
+    observations_clear(&summary->observations);
+    for (size_t i = 0; i < summary->leftovers_len; i++) {
+        free(summary->leftovers[i].what);
+        free(summary->leftovers[i].reason);
+    }
+    free(summary->leftovers);
+    free(summary->abort_text);
+    *summary = (struct summary){0};
+}

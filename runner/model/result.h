@@ -1,0 +1,47 @@
+/*
+ * result.h - what came of a testcase, and of the whole run.
+ */
+#ifndef MODEL_RESULT_H
+#define MODEL_RESULT_H
+
+#include "model/exchange.h"
+#include "model/finding.h"
+#include "model/suite.h"
+
+struct result {
+    const struct testcase *testcase;
+    size_t index; /* position in the plan, from 0 */
+    enum verdict verdict;
+    char *reason;             /* why skipped or in error; NULL otherwise */
+    struct findings findings; /* must and should; a pass may carry advice */
+    struct observations observations;
+    struct exchanges exchanges; /* everything asked for this testcase */
+    int64_t duration_us;
+};
+
+void result_clear(struct result *result);
+
+/* One member of a resource that could not be put back, or a resource left. */
+struct leftover {
+    char *what;   /* "snapshot 1234: name" */
+    char *reason; /* one sentence */
+};
+
+struct summary {
+    size_t counts[VERDICT_COUNT]; /* by enum verdict */
+    size_t advisories;            /* should-level findings */
+    size_t requests;              /* sent over the wire, all of them */
+    int64_t duration_us;
+    struct observations observations; /* of the run: conclusions, lag */
+    struct leftover *leftovers;       /* what the run could not undo */
+    size_t leftovers_len;
+    size_t leftovers_cap;
+    bool restored;    /* something had been changed and was put back */
+    char *abort_text; /* why the run ended early, or NULL */
+    int signal;       /* the signal that ended it, or 0 */
+    int exit_status;  /* as the process will return it */
+};
+
+void summary_clear(struct summary *summary);
+
+#endif
