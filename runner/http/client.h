@@ -1,0 +1,73 @@
+/*
+ * client.h - requests out, exchanges back, over libcurl's multi interface.
+ *
+ * HTTP/1.1 with connections kept alive, http and https only, no redirects, no
+ * cookies, no proxy from the environment for loopback. Every transfer has a
+ * connect and a total timeout and limits on header and body size. Secrets are
+ * masked while the exchange is recorded (redact.h), so they exist nowhere
+ * behind this header.
+ *
+ * One client serves one thread; many transfers may be in flight.
+ */
+#ifndef HTTP_CLIENT_H
+#define HTTP_CLIENT_H
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "model/exchange.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct http_options {
+    long timeout_ms;         /* one transfer in all; > 0 */
+    long connect_timeout_ms; /* > 0 */
+    size_t max_body;         /* bytes of content; > 0 */
+    size_t max_header;       /* bytes of all response fields; > 0 */
+    const char *cacert;      /* PEM file, or NULL for the system's */
+    bool insecure;           /* do not verify TLS */
+    const char *user_agent;
+    const char *const *secrets; /* values to mask wherever they appear */
+    size_t secrets_len;
+    struct clock clock;
+};
+
+struct http_client;
+
+/* Returns a new client, or NULL with err (a bad --cacert is ERROR_USAGE). */
+struct http_client *http_client_new(const struct http_options *options,
+                                    struct error *err);
+void http_client_free(struct http_client *client);
+
+/*
+ * Start a transfer; the request is copied. tag comes back from http_wait.
+ * A request with content NULL sends no content and no Content-Length (PUT and
+ * POST: "Content-Length: 0" only when content_len is 0 and content is "").
+ * Returns 0, or -1 with err when it cannot even be started.
+ */
+int http_start(struct http_client *client, const struct request *request,
+               void *tag, struct error *err);
+
+/*
+ * Wait for any transfer to end. Returns true and fills *exchange (the caller
+ * clears it; step, name and attempt are left empty) and *tag; false when none
+ * is in flight. What went wrong on the wire is in exchange->transport.
+ */
+bool http_wait(struct http_client *client, struct exchange *exchange,
+               void **tag);
+
+/* http_start and http_wait for one request. Same results. */
+int http_perform(struct http_client *client, const struct request *request,
+                 struct exchange *exchange, struct error *err);
+
+/*
+ * End every transfer in flight, and each one started later, with
+ * TRANSPORT_INTERRUPTED. Async-signal-safe. http_client_resume takes it back.
+ */
+void http_client_interrupt(struct http_client *client);
+void http_client_resume(struct http_client *client);
+
+/* Requests sent so far. */
+size_t http_client_requests(const struct http_client *client);
+
+#endif
