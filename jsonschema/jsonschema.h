@@ -20,8 +20,7 @@
 #include <stddef.h>
 
 /* The vocabulary of our own keyword maxBytes (docs/vocabulary.md). */
-#define JSONSCHEMA_BYTES_VOCABULARY \
-    "https://assay.invalid/vocabulary/bytes"
+#define JSONSCHEMA_BYTES_VOCABULARY "https://assay.invalid/vocabulary/bytes"
 
 /* Documents by URI. */
 struct schema_store;
@@ -45,8 +44,8 @@ struct schema;
  * Returns a new object, or NULL with ERROR_SUITE: where = the file, text
  * starts with the JSON Pointer of the place. The store must outlive it.
  */
-struct schema *schema_compile(const struct schema_store *store,
-                              const char *uri, struct error *err);
+struct schema *schema_compile(const struct schema_store *store, const char *uri,
+                              struct error *err);
 void schema_free(struct schema *schema);
 
 /* One unit of basic output: a keyword that did not hold. */
