@@ -16,7 +16,7 @@
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 BUILD   ?= build
-CSTD    := -std=c11 -D_POSIX_C_SOURCE=200809L
+CSTD    := -std=c11 -D_XOPEN_SOURCE=700
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
            -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wundef \
            -Wformat=2 -Wno-format-nonliteral $(WERROR)

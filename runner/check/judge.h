@@ -13,12 +13,6 @@
 
 #include <stdbool.h>
 
-/* A place in a schema and the clause it stands for (from the ledgers). */
-struct schema_clause {
-    const char *schema; /* "evs/snapshots/error.json#/properties/error" */
-    const struct clause *clause;
-};
-
 struct judge_context {
     const struct schema_book *schemas; /* by the names that checks use */
     const struct schema_clause *schema_clauses;

@@ -26,6 +26,12 @@ struct clause {
     const char *off_reason; /* … for this reason, else NULL */
 };
 
+/* A place in a schema and the clause it stands for (from the ledgers). */
+struct schema_clause {
+    const char *schema; /* "evs/snapshots/error.json#/properties/error" */
+    const struct clause *clause;
+};
+
 /* One thing that must hold in a step's exchanges. */
 struct check {
     const char *kind; /* row of check/kinds.c: "status", "schema", "echo" … */

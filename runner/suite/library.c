@@ -1,0 +1,238 @@
+#include "suite/library.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "suite/digest.h"
+#include "suite/walk.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const kind_names[FILE_KINDS] = {
+    "suite", "operation", "clauses", "dialect", "profile"};
+
+const char *file_kind_name(enum file_kind kind)
+{
+    return kind_names[kind];
+}
+
+/* The kind that "../../schemas/assay/suite.json" stands for, or -1. */
+static int kind_of(const char *schema)
+{
+    const char *name = schema ? strrchr(schema, '/') : NULL;
+
+    for (int i = 0; name && i < FILE_KINDS; i++) {
+        size_t len = strlen(kind_names[i]);
+
+        if (!strncmp(name + 1, kind_names[i], len) &&
+            !strcmp(name + 1 + len, ".json"))
+            return i;
+    }
+    return -1;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct library_file *)a)->name,
+                  ((const struct library_file *)b)->name);
+}
+
+static void check_against_schema(const struct library *library,
+                                 struct library_file *file,
+                                 struct problems *problems)
+{
+    const struct schema *schema =
+        schema_book_find(library->book, kind_names[file->kind]);
+    struct schema_output output = {0};
+
+    enum schema_verdict verdict = SCHEMA_UNDECIDED;
+
+    if (schema)
+        verdict = schema_validate(schema, file->content, &output);
+    if (verdict == SCHEMA_UNDECIDED)
+        problems_add(problems, file->name, "", "could not be checked");
+    file->valid = verdict == SCHEMA_VALID;
+    for (size_t i = 0; i < output.len; i++)
+        problems_add(problems, file->name, output.units[i].instance_location,
+                     "%s", output.units[i].message);
+    schema_output_clear(&output);
+}
+
+static void add_file(struct library *library, const char *name,
+                     const char *path, struct problems *problems)
+{
+    struct library_file file = {.name = xstrdup(name)};
+    struct error err = {0};
+    size_t len;
+    char *bytes = file_read(path, JSON_FILE_MAX, &len, ERROR_SUITE, &err);
+    int kind;
+
+    if (bytes) {
+        digest_hex(bytes, len, file.digest);
+        free(bytes);
+        file.content = json_load_checked(path, ERROR_SUITE, &err);
+    }
+    if (!file.content) {
+        problems_add(problems, name, "", "%s", err.text);
+        free(file.name);
+        return;
+    }
+    kind = kind_of(json_member_text(file.content, "$schema", NULL));
+    if (kind < 0) {
+        problems_add(problems, name, "/$schema",
+                     "names none of the schemas of assay's own files");
+        json_decref(file.content);
+        free(file.name);
+        return;
+    }
+    file.kind = (enum file_kind)kind;
+    library->files = xgrow(library->files, library->len, &library->cap,
+                           sizeof(*library->files));
+    library->files[library->len++] = file;
+}
+
+static void add_schema(struct library *library, const char *name,
+                       struct problems *problems)
+{
+    char *path = path_join(library->directory, name);
+    char *uri = xasprintf(SCHEMAS_BASE_URI "%s", name + strlen("schemas/"));
+    struct error err = {0};
+    json_t *document = json_load_checked(path, ERROR_SUITE, &err);
+
+    if (!document) {
+        problems_add(problems, name, "", "%s", err.text);
+    } else {
+        if (schema_store_add(library->store, uri, name, document, &err) < 0)
+            problems_add_error(problems, &err);
+        library->schemas =
+            xgrow(library->schemas, library->schemas_len, &library->schemas_cap,
+                  sizeof(*library->schemas));
+        library->schemas[library->schemas_len++] = (struct library_schema){
+            xstrdup(name + strlen("schemas/")), document};
+    }
+    free(uri);
+    free(path);
+}
+
+/* Each schema must compile, also one that nothing uses yet. */
+static void compile_schema(struct library *library, const char *name,
+                           struct problems *problems)
+{
+    const char *relative = name + strlen("schemas/");
+    char *uri = xasprintf(SCHEMAS_BASE_URI "%s", relative);
+    struct error err = {0};
+
+    if (schema_book_add(library->book, relative, uri, &err) < 0)
+        problems_add_error(problems, &err);
+    for (int i = 0; i < FILE_KINDS; i++) {
+        char *own = xasprintf("assay/%s.json", kind_names[i]);
+        struct error again = {0};
+
+        if (!strcmp(relative, own))
+            schema_book_add(library->book, kind_names[i], uri, &again);
+        free(own);
+    }
+    free(uri);
+}
+
+static int load_schemas(struct library *library, struct problems *problems,
+                        struct error *err)
+{
+    struct walk walk = {0};
+    int rc = walk_files(library->directory, "schemas", ".json",
+                        LIBRARY_FILES_MAX, &walk, err);
+
+    for (size_t i = 0; rc == 0 && i < walk.len; i++)
+        add_schema(library, walk.names[i], problems);
+    for (size_t i = 0; rc == 0 && i < walk.len; i++)
+        compile_schema(library, walk.names[i], problems);
+    walk_clear(&walk);
+    return rc;
+}
+
+static int load_suites(struct library *library, struct problems *problems,
+                       struct error *err)
+{
+    struct walk walk = {0};
+    int rc = walk_files(library->directory, "suites", ".json",
+                        LIBRARY_FILES_MAX, &walk, err);
+
+    for (size_t i = 0; rc == 0 && i < walk.len; i++) {
+        char *path = path_join(library->directory, walk.names[i]);
+
+        add_file(library, walk.names[i], path, problems);
+        free(path);
+    }
+    walk_clear(&walk);
+    return rc;
+}
+
+const json_t *library_schema(const struct library *library, const char *name)
+{
+    for (size_t i = 0; i < library->schemas_len; i++)
+        if (!strcmp(library->schemas[i].name, name))
+            return library->schemas[i].document;
+    return NULL;
+}
+
+/* Is the file below the data directory, hence read already? */
+static bool is_known(const struct library *library, const char *path)
+{
+    char *real = realpath(path, NULL);
+    char *directory = realpath(library->directory, NULL);
+    size_t len = directory ? strlen(directory) : 0;
+    bool known = real && directory && !strncmp(real, directory, len) &&
+                 (!strncmp(real + len, "/suites/", 8) ||
+                  !strncmp(real + len, "/schemas/", 9));
+
+    free(real);
+    free(directory);
+    return known;
+}
+
+struct library *library_load(const char *directory, const char *const *extra,
+                             size_t extra_len, struct problems *problems,
+                             struct error *err)
+{
+    struct library *library = xcalloc(1, sizeof(*library));
+
+    library->directory = xstrdup(directory);
+    library->store = schema_store_new();
+    library->book = schema_book_new(library->store);
+    if (load_schemas(library, problems, err) < 0 ||
+        load_suites(library, problems, err) < 0) {
+        library_free(library);
+        return NULL;
+    }
+    for (size_t i = 0; i < extra_len; i++)
+        if (!is_known(library, extra[i]))
+            add_file(library, extra[i], extra[i], problems);
+    if (library->len)
+        qsort(library->files, library->len, sizeof(*library->files), by_name);
+    for (size_t i = 0; i < library->len; i++)
+        check_against_schema(library, &library->files[i], problems);
+    return library;
+}
+
+void library_free(struct library *library)
+{
+    if (!library)
+        return;
+    for (size_t i = 0; i < library->len; i++) {
+        free(library->files[i].name);
+        json_decref(library->files[i].content);
+    }
+    free(library->files);
+    for (size_t i = 0; i < library->schemas_len; i++) {
+        free(library->schemas[i].name);
+        json_decref(library->schemas[i].document);
+    }
+    free(library->schemas);
+    schema_book_free(library->book);
+    schema_store_free(library->store);
+    free(library->directory);
+    free(library);
+}

@@ -1,0 +1,92 @@
+#include "suite/build.h"
+
+#include "base/alloc.h"
+#include "base/json.h"
+
+#include <string.h>
+
+#define EXTENDS_MAX 8
+
+static struct frame_read *make_reads(const json_t *array, size_t *len)
+{
+    struct frame_read *reads = xcalloc(json_array_size(array), sizeof(*reads));
+    json_t *item;
+    size_t i;
+
+    *len = json_array_size(array);
+    json_array_foreach(array, i, item) reads[i] =
+        (struct frame_read){json_member_text(item, "name", ""),
+                            json_member_text(item, "operation", ""),
+                            json_member_text(item, "resource", "snapshot")};
+    return reads;
+}
+
+/* The checks of an outcome: those of what it extends first. */
+static void collect_checks(struct build *build, const struct library_file *file,
+                           const struct operation *operation, const char *name,
+                           int depth, struct checks *checks)
+{
+    const json_t *outcomes = json_object_get(file->content, "outcomes");
+    const json_t *outcome = json_object_get(outcomes, name);
+    const char *extends = json_member_text(outcome, "extends", NULL);
+    const char *pointer =
+        pool_text(&build->catalog->pool, "/outcomes/%s", name);
+
+    if (extends &&
+        (depth >= EXTENDS_MAX || !json_object_get(outcomes, extends)))
+        problems_add(build->problems, file->name, pointer,
+                     "extends \"%s\", which is no outcome or itself", extends);
+    else if (extends)
+        collect_checks(build, file, operation, extends, depth + 1, checks);
+    pointer = pool_text(&build->catalog->pool, "%s/checks", pointer);
+    build_checks(build, operation->id, file->name, pointer,
+                 json_object_get(outcome, "checks"), checks);
+}
+
+static void make_outcomes(struct build *build, const struct library_file *file,
+                          struct operation *operation)
+{
+    const json_t *outcomes = json_object_get(file->content, "outcomes");
+    const char *name;
+    json_t *value;
+
+    operation->outcomes =
+        xcalloc(json_object_size(outcomes), sizeof(*operation->outcomes));
+    json_object_foreach((json_t *)outcomes, name, value)
+    {
+        struct outcome *outcome =
+            &operation->outcomes[operation->outcomes_len++];
+
+        outcome->name = name;
+        outcome->title = json_member_text(value, "title", name);
+        collect_checks(build, file, operation, name, 0, &outcome->checks);
+    }
+}
+
+void build_operation(struct build *build, const struct library_file *file)
+{
+    struct catalog *catalog = build->catalog;
+    const char *id = json_member_text(file->content, "id", "");
+    const json_t *row =
+        json_object_get(json_object_get(catalog->dialect, "operations"), id);
+    struct operation *operation;
+
+    if (!row)
+        return; /* not an operation of this dialect */
+    operation = &catalog->operations[catalog->operations_len++];
+    *operation = (struct operation){
+        .id = id,
+        .title = json_member_text(file->content, "title", id),
+        .method = json_member_text(row, "method", "GET"),
+        .path = json_member_text(row, "path", "/"),
+        .page = json_member_text(row, "page", ""),
+        .subject = json_member_text(file->content, "subject", ""),
+        .path_id = json_member_text(file->content, "path-id", "")};
+    operation->before = make_reads(json_object_get(file->content, "before"),
+                                   &operation->before_len);
+    operation->after = make_reads(json_object_get(file->content, "after"),
+                                  &operation->after_len);
+    build_checks(build, id, file->name, "/always",
+                 json_object_get(file->content, "always"), &operation->always);
+    make_outcomes(build, file, operation);
+}

@@ -1,0 +1,26 @@
+/*
+ * template.h - ${variables} and $fill in JSON values (docs/suite-format.md).
+ */
+#ifndef SUITE_TEMPLATE_H
+#define SUITE_TEMPLATE_H
+
+#include "base/error.h"
+
+#include <jansson.h>
+
+/*
+ * A copy of value in which ${name} is replaced from variables (an object).
+ * Names that variables does not hold, "$${" and $fill stay as they are: they
+ * are for template_finish. New reference.
+ */
+json_t *template_replace(const json_t *value, const json_t *variables);
+
+/*
+ * A copy in which every variable is replaced, "$${" becomes "${" and $fill
+ * becomes its text. New reference, or NULL with ERROR_SUITE naming what is
+ * unknown or wrong.
+ */
+json_t *template_finish(const json_t *value, const json_t *variables,
+                        struct error *err);
+
+#endif

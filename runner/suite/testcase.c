@@ -1,0 +1,252 @@
+#include "suite/build.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "suite/template.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One testcase being read, and where mistakes in it are reported. */
+struct reading {
+    struct build *build;
+    struct suite *suite;
+    struct testcase *testcase;
+    json_t *variables; /* those that run time will know, with samples */
+};
+
+static void problem(const struct reading *r, const char *fmt, const char *what)
+{
+    const char *pointer = strchr(r->testcase->location, '#') + 1;
+    char *text = xasprintf(fmt, what);
+
+    problems_add(r->build->problems, r->suite->file, pointer, "%s: %s",
+                 r->testcase->id, text);
+    free(text);
+}
+
+static void read_clauses(const struct reading *r)
+{
+    struct testcase *testcase = r->testcase;
+    const json_t *ids = json_object_get(testcase->body, "clauses");
+    json_t *id;
+    size_t i;
+
+    testcase->clauses =
+        xcalloc(json_array_size(ids), sizeof(*testcase->clauses));
+    json_array_foreach(ids, i, id)
+    {
+        const struct clause *clause = catalog_clause(
+            r->build->catalog, r->suite->operation->id, json_string_value(id));
+
+        if (clause)
+            testcase->clauses[testcase->clauses_len++] = clause;
+        else
+            problem(r, "unknown clause \"%s\"", json_string_value(id));
+    }
+}
+
+/* level and basis may come from a row, so the schema cannot check them. */
+static void read_grades(const struct reading *r)
+{
+    const char *level = json_member_text(r->testcase->body, "level", "must");
+    const char *basis =
+        json_member_text(r->testcase->body, "basis", "documented");
+
+    if (level_from_name(level) < 0)
+        problem(r, "unknown level \"%s\"", level);
+    else
+        r->testcase->level = (enum level)level_from_name(level);
+    if (basis_from_name(basis) < 0)
+        problem(r, "unknown basis \"%s\"", basis);
+    else
+        r->testcase->basis = (enum basis)basis_from_name(basis);
+}
+
+static void add_alternative(const struct reading *r, struct step *step,
+                            const json_t *item, const json_t *sent)
+{
+    const char *name = json_is_string(item)
+                           ? json_string_value(item)
+                           : json_member_text(item, "outcome", "");
+    const struct outcome *outcome = operation_outcome(step->operation, name);
+    const json_t *own = json_object_get(item, "sent");
+
+    if (outcome)
+        step->alternatives[step->alternatives_len++] =
+            (struct alternative){outcome, own ? own : sent};
+    else
+        problem(r, "unknown outcome \"%s\"", name);
+}
+
+static void read_expectation(const struct reading *r, struct step *step,
+                             const json_t *expect, const char *pointer)
+{
+    const json_t *outcome = json_object_get(expect, "outcome");
+    const json_t *sent = json_object_get(expect, "sent");
+    size_t count = json_is_array(outcome) ? json_array_size(outcome) : 1;
+
+    step->alternatives = xcalloc(count, sizeof(*step->alternatives));
+    if (json_is_array(outcome))
+        for (size_t i = 0; i < count; i++)
+            add_alternative(r, step, json_array_get(outcome, i), sent);
+    else if (outcome)
+        add_alternative(r, step, outcome, sent);
+    build_checks(
+        r->build, step->operation->id, r->suite->file,
+        pool_text(&r->build->catalog->pool, "%s/expect/checks", pointer),
+        json_object_get(expect, "checks"), &step->checks);
+}
+
+static void read_poll(const struct reading *r, struct step *step,
+                      const json_t *poll, const char *pointer)
+{
+    step->poll_interval_ms =
+        (int)json_integer_value(json_object_get(poll, "interval_ms"));
+    step->poll_deadline_ms =
+        (int)json_integer_value(json_object_get(poll, "deadline_ms"));
+    build_checks(r->build, step->operation->id, r->suite->file,
+                 pool_text(&r->build->catalog->pool, "%s/poll/until", pointer),
+                 json_object_get(poll, "until"), &step->until);
+}
+
+/* Unknown variables and wrong $fills show when everything is put in. */
+static void check_request(const struct reading *r, const struct step *step)
+{
+    struct error err = {0};
+    json_t *trial = template_finish(step->request, r->variables, &err);
+    const char *name = json_member_text(trial, "file", NULL);
+
+    if (!trial)
+        problem(r, "request: %s", err.text);
+    if (name) {
+        char *path =
+            path_join(r->build->catalog->library->directory, "fixtures");
+        char *file = path_join(path, name);
+
+        if (access(file, R_OK) != 0)
+            problem(r, "there is no fixtures/%s", name);
+        free(file);
+        free(path);
+    }
+    json_decref(trial);
+}
+
+static void add_captures(const struct reading *r, const json_t *capture)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)capture, name, value)
+        json_object_set_new(r->variables, name, json_string("captured"));
+}
+
+static void read_step(const struct reading *r, const json_t *item, size_t index)
+{
+    struct testcase *testcase = r->testcase;
+    struct step *step = &testcase->steps[testcase->steps_len];
+    struct pool *pool = &r->build->catalog->pool;
+    const char *operation = json_member_text(item, "operation", NULL);
+    const char *pointer = pool_text(pool, "%s/steps/%zu",
+                                    strchr(testcase->location, '#') + 1, index);
+
+    step->operation = operation
+                          ? catalog_operation(r->build->catalog, operation)
+                          : r->suite->operation;
+    if (!step->operation) {
+        problem(r, "unknown operation \"%s\"", operation);
+        return;
+    }
+    testcase->steps_len++;
+    step->id = json_member_text(item, "id", NULL);
+    if (!step->id)
+        step->id = pool_text(pool, "step-%zu", index + 1);
+    step->resource = json_member_text(item, "resource", "snapshot");
+    step->identity = json_member_text(item, "as", "owner");
+    step->request = json_object_get(item, "request");
+    step->capture = json_object_get(item, "capture");
+    read_expectation(r, step, json_object_get(item, "expect"), pointer);
+    read_poll(r, step, json_object_get(item, "poll"), pointer);
+    if (step->request)
+        check_request(r, step);
+    add_captures(r, step->capture);
+}
+
+static void read_steps(const struct reading *r)
+{
+    struct testcase *testcase = r->testcase;
+    const json_t *steps = json_object_get(testcase->body, "steps");
+    json_t *item;
+    size_t i;
+
+    testcase->steps = xcalloc(json_array_size(steps), sizeof(struct step));
+    json_array_foreach(steps, i, item) read_step(r, item, i);
+    for (i = 0; i < testcase->steps_len; i++)
+        for (size_t k = 0; k < i; k++)
+            if (!strcmp(testcase->steps[i].id, testcase->steps[k].id))
+                problem(r, "two steps are called \"%s\"",
+                        testcase->steps[i].id);
+}
+
+/* Samples of what run/lane.c provides; names are what counts here. */
+static json_t *runtime_variables(void)
+{
+    static const char *const names[] = {"snapshot.id",   "neighbour.id",
+                                        "project.id",    "unknown.id",
+                                        "other.project", "nonce"};
+    json_t *variables = json_object();
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        json_object_set_new(variables, names[i], json_string("01234567"));
+    return variables;
+}
+
+static bool id_is_taken(const struct suite *suite, const char *id)
+{
+    for (size_t i = 0; i < suite->testcases_len; i++)
+        if (!strcmp(suite->testcases[i].id, id))
+            return true;
+    return false;
+}
+
+static struct testcase *append(struct suite *suite)
+{
+    size_t count = suite->testcases_len;
+
+    /* powers of two: room is known from the count alone */
+    if ((count & (count - 1)) == 0)
+        suite->testcases = xrealloc_array(
+            suite->testcases, count ? count * 2 : 1, sizeof(*suite->testcases));
+    suite->testcases[count] = (struct testcase){0};
+    suite->testcases_len++;
+    return &suite->testcases[count];
+}
+
+void build_testcase(struct build *build, struct suite *suite, const char *id,
+                    json_t *body, const char *pointer)
+{
+    bool taken = id_is_taken(suite, id);
+    struct testcase *testcase = append(suite);
+    struct reading r = {build, suite, testcase, runtime_variables()};
+
+    testcase->id = xstrdup(id);
+    testcase->body = body;
+    testcase->suite = suite;
+    testcase->location = xasprintf("%s#%s", suite->file, pointer);
+    testcase->title = json_member_text(body, "title", "");
+    testcase->note = json_member_text(body, "note", NULL);
+    testcase->opt_in = json_member_text(body, "opt-in", NULL);
+    testcase->needs = json_object_get(body, "needs");
+    testcase->tags = json_object_get(body, "tags");
+    if (!json_object_get(body, "given"))
+        json_object_set_new(body, "given", json_pack("[s]", "snapshot"));
+    testcase->given = json_object_get(body, "given");
+    if (taken)
+        problem(&r, "the id is used twice%s", "");
+    read_clauses(&r);
+    read_grades(&r);
+    read_steps(&r);
+    json_decref(r.variables);
+}
