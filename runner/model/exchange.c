@@ -42,7 +42,7 @@ const char *transport_name(enum transport transport)
 {
     static const char *const names[] = {
         "ok",    "resolve",  "connect",   "tls",         "timeout",
-        "reset", "protocol", "too-large", "interrupted", "other"};
+        "reset", "protocol", "too-large", "throttled", "interrupted", "other"};
 
     return names[transport];
 }

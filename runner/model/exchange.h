@@ -67,6 +67,7 @@ enum transport {
     TRANSPORT_RESET,       /* closed or cut before the response was whole */
     TRANSPORT_PROTOCOL,    /* not HTTP, or a wrong length */
     TRANSPORT_TOO_LARGE,   /* header or body beyond its limit */
+    TRANSPORT_THROTTLED,   /* 429 or 503 with Retry-After, beyond waiting */
     TRANSPORT_INTERRUPTED, /* a signal or the run's deadline */
     TRANSPORT_OTHER
 };

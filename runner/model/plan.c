@@ -7,5 +7,6 @@ void plan_clear(struct plan *plan)
     for (size_t i = 0; i < plan->len; i++)
         free(plan->entries[i].skip_reason);
     free(plan->entries);
+    free(plan->suites);
     *plan = (struct plan){0};
 }

@@ -22,7 +22,7 @@ struct plan {
     struct plan_entry *entries; /* owned, in the order of the suites */
     size_t len;
     size_t cap;
-    const struct suite *const *suites; /* borrowed, those with entries */
+    const struct suite **suites; /* owned array: those with entries */
     size_t suites_len;
     const char *dialect;
     const char *profile;

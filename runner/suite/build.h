@@ -26,6 +26,9 @@ void build_schema_clauses(struct build *build);
 /* operation.c: an operation of the dialect, with its outcomes. */
 void build_operation(struct build *build, const struct library_file *file);
 
+/* operation.c: those of the dialect that have no file: only a request. */
+void build_plain_operations(struct build *build);
+
 /* checks.c: an array of checks of an operation or step. */
 void build_checks(struct build *build, const char *operation, const char *file,
                   const char *pointer, const json_t *array,

@@ -96,9 +96,10 @@ static void build_all(struct build *build)
     catalog->ledgers =
         pool_array(&catalog->pool, count_kind(library, FILE_CLAUSES),
                    sizeof(*catalog->ledgers));
-    catalog->operations =
-        pool_array(&catalog->pool, count_kind(library, FILE_OPERATION),
-                   sizeof(*catalog->operations));
+    catalog->operations = pool_array(
+        &catalog->pool,
+        json_object_size(json_object_get(catalog->dialect, "operations")),
+        sizeof(*catalog->operations));
     catalog->suites =
         pool_array(&catalog->pool, count_kind(library, FILE_SUITE),
                    sizeof(*catalog->suites));
@@ -106,6 +107,7 @@ static void build_all(struct build *build)
     build_pages(build);
     build_kind(build, FILE_CLAUSES, build_ledger);
     build_kind(build, FILE_OPERATION, build_operation);
+    build_plain_operations(build);
     build_schema_clauses(build);
     build_kind(build, FILE_SUITE, build_suite);
     profile_check(build);

@@ -63,6 +63,41 @@ static void make_outcomes(struct build *build, const struct library_file *file,
     }
 }
 
+/* "snapshot_id" of "/v3/{project_id}/snapshots/{snapshot_id}", or "". */
+static const char *last_placeholder(struct pool *pool, const char *path)
+{
+    const char *open = strrchr(path, '{');
+    const char *close = open ? strchr(open, '}') : NULL;
+
+    if (!close || !strncmp(open, "{project_id}", 12))
+        return "";
+    return pool_text(pool, "%.*s", (int)(close - open - 1), open + 1);
+}
+
+void build_plain_operations(struct build *build)
+{
+    struct catalog *catalog = build->catalog;
+    const json_t *rows = json_object_get(catalog->dialect, "operations");
+    const char *id;
+    json_t *row;
+
+    json_object_foreach((json_t *)rows, id, row)
+    {
+        const char *path = json_member_text(row, "path", "/");
+
+        if (catalog_operation(catalog, id))
+            continue;
+        catalog->operations[catalog->operations_len++] = (struct operation){
+            .id = id,
+            .title = id,
+            .method = json_member_text(row, "method", "GET"),
+            .path = path,
+            .page = json_member_text(row, "page", ""),
+            .subject = "",
+            .path_id = last_placeholder(&catalog->pool, path)};
+    }
+}
+
 void build_operation(struct build *build, const struct library_file *file)
 {
     struct catalog *catalog = build->catalog;
@@ -71,8 +106,8 @@ void build_operation(struct build *build, const struct library_file *file)
         json_object_get(json_object_get(catalog->dialect, "operations"), id);
     struct operation *operation;
 
-    if (!row)
-        return; /* not an operation of this dialect */
+    if (!row || catalog_operation(catalog, id))
+        return; /* not an operation of this dialect, or there twice */
     operation = &catalog->operations[catalog->operations_len++];
     *operation = (struct operation){
         .id = id,

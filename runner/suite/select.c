@@ -101,12 +101,23 @@ static char *skip_reason(const struct catalog *catalog,
     return NULL;
 }
 
+/* Entries come suite by suite, so only the last one can be this one. */
+static void note_suite(struct plan *plan, const struct suite *suite)
+{
+    if (plan->suites_len && plan->suites[plan->suites_len - 1] == suite)
+        return;
+    plan->suites = xrealloc_array(plan->suites, plan->suites_len + 1,
+                                  sizeof(*plan->suites));
+    plan->suites[plan->suites_len++] = suite;
+}
+
 static void add_entry(struct plan *plan, const struct testcase *testcase,
                       char *reason)
 {
     plan->entries =
         xgrow(plan->entries, plan->len, &plan->cap, sizeof(*plan->entries));
     plan->entries[plan->len++] = (struct plan_entry){testcase, reason};
+    note_suite(plan, testcase->suite);
 }
 
 typedef bool (*tester)(const struct testcase *testcase, const char *word);

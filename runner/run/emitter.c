@@ -1,0 +1,71 @@
+#include "run/emitter.h"
+
+#include "base/alloc.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+void emitter_init(struct emitter *emitter, struct writer *writers, size_t len)
+{
+    *emitter = (struct emitter){.writers = writers, .len = len};
+    emitter->failed = xcalloc(len, sizeof(*emitter->failed));
+}
+
+void emitter_clear(struct emitter *emitter)
+{
+    free(emitter->failed);
+    *emitter = (struct emitter){0};
+}
+
+/* Call one function of every writer that still works and has it. */
+#define EMIT(emitter, function, ...)                                           \
+    for (size_t i = 0; i < (emitter)->len; i++) {                              \
+        struct writer *writer = &(emitter)->writers[i];                        \
+        struct error err = {0};                                                \
+                                                                               \
+        if ((emitter)->failed[i] || !writer->function)                         \
+            continue;                                                          \
+        if (writer->function(writer->state, __VA_ARGS__, &err) < 0)            \
+            note_failure(emitter, i, &err);                                    \
+    }
+
+static void note_failure(struct emitter *emitter, size_t index,
+                         const struct error *err)
+{
+    emitter->failed[index] = true;
+    if (!error_is_set(&emitter->first))
+        emitter->first = *err;
+}
+
+void emit_begin(struct emitter *emitter, const struct run_info *info)
+{
+    EMIT(emitter, begin, info)
+}
+
+void emit_start(struct emitter *emitter, const struct testcase *testcase,
+                size_t index)
+{
+    EMIT(emitter, start, testcase, index)
+}
+
+void emit_result(struct emitter *emitter, const struct result *result)
+{
+    EMIT(emitter, result, result)
+}
+
+void emit_note(struct emitter *emitter, const char *fmt, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, fmt);
+    text = xvasprintf(fmt, args);
+    va_end(args);
+    EMIT(emitter, note, text)
+    free(text);
+}
+
+void emit_end(struct emitter *emitter, const struct summary *summary)
+{
+    EMIT(emitter, end, summary)
+}

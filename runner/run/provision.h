@@ -1,0 +1,27 @@
+/*
+ * provision.h - getting hold of the resources that a run needs.
+ */
+#ifndef RUN_PROVISION_H
+#define RUN_PROVISION_H
+
+#include "run/lane.h"
+#include "run/undo.h"
+
+/*
+ * Make a volume, a snapshot of it and a neighbour, each under a name that
+ * starts with "assay-", wait until they are available, and tell the undo
+ * ledger of each as soon as its id is known. Returns 0, or -1 with
+ * ERROR_TRANSPORT or ERROR_TARGET and a sentence of what was tried.
+ */
+int provision_make(struct session *session, struct lane *lane,
+                   struct undo *undo, struct error *err);
+
+/*
+ * Read the snapshot (and the neighbour) that the user named, and tell the
+ * ledger what they hold. This is also the test whether it is the service that
+ * answers at all. Same results.
+ */
+int provision_adopt(struct session *session, const struct lane *lane,
+                    struct undo *undo, struct error *err);
+
+#endif

@@ -1,0 +1,129 @@
+#include "run/requests.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "run/content.h"
+#include "suite/template.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *token_of(const struct sender *sender, const char *identity)
+{
+    if (!strcmp(identity, "nobody"))
+        return NULL;
+    if (!strcmp(identity, "stranger"))
+        return sender->stranger_token;
+    return sender->token;
+}
+
+/* A field unless the step's headers replace it or leave it out. */
+static void add_default(struct fields *fields, const json_t *headers,
+                        const char *name, const char *value)
+{
+    const char *key;
+    json_t *own;
+
+    json_object_foreach((json_t *)headers, key,
+                        own) if (!strcasecmp(key, name)) return;
+    if (value)
+        fields_add(fields, name, value);
+}
+
+static void add_fields(const struct sender *sender, const char *identity,
+                       const json_t *headers, struct request *request)
+{
+    struct fields *fields = &request->fields;
+    const char *key;
+    json_t *value;
+
+    add_default(fields, headers, "Accept", "application/json");
+    add_default(fields, headers, "Content-Type",
+                request->content ? "application/json" : NULL);
+    add_default(fields, headers, "OpenStack-API-Version", sender->microversion);
+    add_default(fields, headers, "X-Auth-Token", token_of(sender, identity));
+    json_object_foreach((json_t *)headers, key,
+                        value) if (json_is_string(value))
+        fields_add(fields, key, json_string_value(value));
+}
+
+/* Placeholders of the path: project, resource, then what the step says. */
+static json_t *path_values(const struct sender *sender, const char *path_id,
+                           const char *id, const json_t *replaced)
+{
+    json_t *values = json_object();
+
+    json_object_set_new(values, "project_id", json_string(sender->project_id));
+    if (path_id && path_id[0] && id)
+        json_object_set_new(values, path_id, json_string(id));
+    if (replaced)
+        json_object_update(values, (json_t *)replaced);
+    return values;
+}
+
+int request_for_step(const struct sender *sender, const struct step *step,
+                     const json_t *variables, const char *resource_id,
+                     struct request *request, struct error *err)
+{
+    const struct operation *operation = step->operation;
+    json_t *none = json_object();
+    json_t *spec =
+        template_finish(step->request ? step->request : none, variables, err);
+    json_t *values = NULL;
+    int rc = -1;
+
+    *request = (struct request){0};
+    if (!spec || content_make(spec, sender->fixtures, request, err) < 0)
+        goto out;
+    values = path_values(sender, operation->path_id, resource_id,
+                         json_object_get(spec, "path"));
+    request->method =
+        xstrdup(json_member_text(spec, "method", operation->method));
+    request->url = endpoint_url(sender->endpoint, operation->path, values,
+                                json_object_get(spec, "query"), err);
+    if (!request->url)
+        goto out;
+    add_fields(sender, step->identity, json_object_get(spec, "headers"),
+               request);
+    rc = 0;
+out:
+    if (rc < 0)
+        request_clear(request);
+    json_decref(values);
+    json_decref(spec);
+    json_decref(none);
+    return rc;
+}
+
+int request_for_operation(const struct sender *sender, const char *method,
+                          const char *path, const char *path_id, const char *id,
+                          const json_t *body, struct request *request,
+                          struct error *err)
+{
+    json_t *values = path_values(sender, path_id, id, NULL);
+
+    *request = (struct request){.method = xstrdup(method)};
+    request->url = endpoint_url(sender->endpoint, path, values, NULL, err);
+    json_decref(values);
+    if (!request->url) {
+        request_clear(request);
+        return -1;
+    }
+    if (body) {
+        request->content = json_text(body);
+        request->content_len = strlen(request->content);
+    }
+    add_fields(sender, "owner", NULL, request);
+    return 0;
+}
+
+void request_clear(struct request *request)
+{
+    free(request->method);
+    free(request->url);
+    free(request->content);
+    fields_clear(&request->fields);
+    *request = (struct request){0};
+}

@@ -1,0 +1,287 @@
+#include "run/run.h"
+
+#include "base/alloc.h"
+#include "check/counting.h"
+#include "run/causes.h"
+#include "run/exit.h"
+#include "run/identifiers.h"
+#include "run/provision.h"
+#include "run/signals.h"
+#include "run/steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The probes that a conclusion has so far. */
+struct probes {
+    struct probe *items;
+    size_t len;
+    size_t cap;
+};
+
+struct run {
+    const struct run_setup *setup;
+    struct session session;
+    struct lane lane;
+    struct undo undo;
+    struct causes causes;
+    struct probes *probes; /* one for each conclusion of all suites */
+    char *stop;            /* why the rest gets no traffic, or NULL */
+    bool stop_is_skip;     /* the rest is skipped rather than in error */
+    struct summary *summary;
+};
+
+static size_t count_conclusions(const struct catalog *catalog)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < catalog->suites_len; i++)
+        count += catalog->suites[i].conclusions_len;
+    return count;
+}
+
+/* Call visit for each conclusion with its probes. */
+static void each_conclusion(struct run *run,
+                            void (*visit)(struct run *,
+                                          const struct conclusion *,
+                                          struct probes *, void *),
+                            void *with)
+{
+    const struct catalog *catalog = run->setup->catalog;
+    size_t index = 0;
+
+    for (size_t i = 0; i < catalog->suites_len; i++)
+        for (size_t k = 0; k < catalog->suites[i].conclusions_len; k++)
+            visit(run, &catalog->suites[i].conclusions[k],
+                  &run->probes[index++], with);
+}
+
+static void add_probe(struct run *run, const struct conclusion *conclusion,
+                      struct probes *probes, void *with)
+{
+    struct probe probe;
+
+    (void)run;
+    if (!probe_read(conclusion, with, &probe))
+        return;
+    probes->items =
+        xgrow(probes->items, probes->len, &probes->cap, sizeof(*probes->items));
+    probes->items[probes->len++] = probe;
+}
+
+static void draw_conclusion(struct run *run,
+                            const struct conclusion *conclusion,
+                            struct probes *probes, void *with)
+{
+    (void)with;
+    conclude(conclusion, probes->items, probes->len,
+             &run->summary->observations);
+    free(probes->items);
+}
+
+static void stop_rest(struct run *run, bool is_skip, char *reason)
+{
+    if (run->stop) {
+        free(reason);
+        return;
+    }
+    run->stop = reason;
+    run->stop_is_skip = is_skip;
+}
+
+/* What a testcase in error has in common with others of its kind. */
+static const char *cause_of(const struct result *result)
+{
+    for (size_t i = 0; i < result->exchanges.len; i++)
+        if (result->exchanges.items[i].transport != TRANSPORT_OK)
+            return transport_name(result->exchanges.items[i].transport);
+    return result->reason ? result->reason : "";
+}
+
+static void note_error(struct run *run, const struct result *result)
+{
+    size_t max = run->setup->options->max_errors;
+    const char *cause = cause_of(result);
+
+    if (max && causes_count(&run->causes, cause) >= max)
+        stop_rest(run, false,
+                  xasprintf("not tried: %zu testcases were in error for the "
+                            "same cause (%s), see --max-errors; the last "
+                            "one: %s",
+                            max, cause,
+                            result->reason ? result->reason : cause));
+}
+
+/* Perform the steps and judge. */
+static void perform(struct run *run, struct result *result)
+{
+    struct error err = {0};
+    int64_t start = run->session.clock.monotonic_us(run->session.clock.state);
+
+    if (steps_perform(&run->session, &run->lane, &run->undo, result, &err) < 0)
+        result->reason = error_message(&err);
+    judge_testcase(&run->session.judge, result);
+    if (error_is_set(&err) && result->verdict == VERDICT_PASS)
+        result->verdict = VERDICT_ERROR;
+    result->duration_us =
+        run->session.clock.monotonic_us(run->session.clock.state) - start;
+    if (err.kind == ERROR_INTERRUPTED)
+        stop_rest(run, false, xasprintf("not tried: %s", err.text));
+    else if (result->verdict == VERDICT_ERROR)
+        note_error(run, result);
+}
+
+static void decide(struct run *run, const struct plan_entry *entry,
+                   struct result *result)
+{
+    if (entry->skip_reason) {
+        result->verdict = VERDICT_SKIP;
+        result->reason = xstrdup(entry->skip_reason);
+    } else if (run->stop) {
+        result->verdict = run->stop_is_skip ? VERDICT_SKIP : VERDICT_ERROR;
+        result->reason = xstrdup(run->stop);
+    } else {
+        perform(run, result);
+    }
+}
+
+static void run_entry(struct run *run, size_t index)
+{
+    const struct plan_entry *entry = &run->setup->plan->entries[index];
+    struct result result = {.testcase = entry->testcase, .index = index};
+
+    emit_start(&run->session.emitter, entry->testcase, index);
+    decide(run, entry, &result);
+    run->summary->counts[result.verdict]++;
+    run->summary->advisories += findings_count(&result.findings, LEVEL_SHOULD);
+    each_conclusion(run, add_probe, &result);
+    emit_result(&run->session.emitter, &result);
+    if (run->setup->options->fail_fast && result.verdict == VERDICT_FAIL)
+        stop_rest(run, true,
+                  xasprintf("not run: %s failed, and --fail-fast was given",
+                            entry->testcase->id));
+    result_clear(&result);
+}
+
+/* The resources; what goes wrong here makes every testcase an error. */
+static void provide(struct run *run)
+{
+    const struct target *target = run->setup->target;
+    struct error err = {0};
+    int rc;
+
+    if (target->snapshot_id) {
+        run->lane.snapshot_id = xstrdup(target->snapshot_id);
+        run->lane.neighbour_id = xstrdup(target->neighbour_id);
+        rc = provision_adopt(&run->session, &run->lane, &run->undo, &err);
+    } else {
+        rc = provision_make(&run->session, &run->lane, &run->undo, &err);
+    }
+    if (rc < 0) {
+        run->summary->abort_text = error_message(&err);
+        stop_rest(run, false,
+                  xasprintf("not tried: %s", run->summary->abort_text));
+    }
+}
+
+/* A signal that ended the testcases must not end the putting back. */
+static void put_back(struct run *run)
+{
+    run->summary->signal = *run->session.signal;
+    *run->session.signal = 0;
+    http_client_resume(run->session.client);
+    if (run->undo.len)
+        emit_note(&run->session.emitter, "putting back what the run changed");
+    undo_all(&run->undo, &run->session, run->summary);
+    if (*run->session.signal)
+        run->summary->signal = *run->session.signal;
+}
+
+static void summarize(struct run *run)
+{
+    struct summary *summary = run->summary;
+
+    summary->requests = http_client_requests(run->session.client);
+    summary->duration_us =
+        run->session.clock.monotonic_us(run->session.clock.state) -
+        run->session.started_us;
+    summary->exit_status =
+        exit_status_of(summary, error_is_set(&run->session.emitter.first));
+}
+
+static void carry_out(struct run *run)
+{
+    const struct run_setup *setup = run->setup;
+    char started[CLOCK_TEXT_SIZE];
+    struct run_info info = {setup->plan, setup->target, setup->version, started,
+                            setup->options->strict};
+
+    clock_text(run->session.clock.wall_us(run->session.clock.state), started);
+    emit_begin(&run->session.emitter, &info);
+    provide(run);
+    for (size_t i = 0; i < setup->plan->len; i++)
+        run_entry(run, i);
+    put_back(run);
+    each_conclusion(run, draw_conclusion, NULL);
+    summarize(run);
+    emit_end(&run->session.emitter, run->summary);
+    /* the writers themselves may have failed at the end */
+    summarize(run);
+}
+
+static void prepare(struct run *run, const struct run_setup *setup,
+                    const char *stranger)
+{
+    struct session *session = &run->session;
+
+    session->catalog = setup->catalog;
+    session->options = setup->options;
+    session->clock = setup->http->clock;
+    session->started_us = session->clock.monotonic_us(session->clock.state);
+    session->sender =
+        (struct sender){.endpoint = setup->endpoint,
+                        .project_id = setup->target->project_id,
+                        .token = setup->token,
+                        .stranger_token = stranger,
+                        .microversion = setup->target->microversion,
+                        .fixtures = setup->fixtures};
+    session->judge = (struct judge_context){
+        .schemas = setup->catalog->book,
+        .schema_clauses = setup->catalog->schema_clauses,
+        .schema_clauses_len = setup->catalog->schema_clauses_len,
+        .resources = lane_resource_names(!setup->target->snapshot_id ||
+                                             setup->target->neighbour_id,
+                                         !setup->target->snapshot_id),
+        .strict = setup->options->strict};
+    session->signal = signals_noted();
+    emitter_init(&session->emitter, setup->writers, setup->writers_len);
+    run->probes =
+        xcalloc(count_conclusions(setup->catalog), sizeof(*run->probes));
+}
+
+int run_execute(const struct run_setup *setup, struct summary *summary,
+                struct error *err)
+{
+    struct run run = {.setup = setup, .summary = summary};
+    char *stranger = identifier_hex(setup->options->seed, "", "stranger", 32);
+
+    run.session.client = http_client_new(setup->http, err);
+    if (run.session.client) {
+        prepare(&run, setup, stranger);
+        signals_catch(run.session.client);
+        carry_out(&run);
+        signals_release();
+        if (error_is_set(&run.session.emitter.first))
+            *err = run.session.emitter.first;
+        http_client_free(run.session.client);
+    }
+    emitter_clear(&run.session.emitter);
+    json_decref((json_t *)run.session.judge.resources);
+    causes_clear(&run.causes);
+    undo_clear(&run.undo);
+    lane_clear(&run.lane);
+    free(run.probes);
+    free(run.stop);
+    free(stranger);
+    return error_is_set(err) ? -1 : 0;
+}

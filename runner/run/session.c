@@ -1,0 +1,138 @@
+#include "run/session.h"
+
+#include "base/alloc.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define RETRY_AFTER_MAX_MS 60000
+#define RETRIES_MAX        10
+
+long session_elapsed_ms(const struct session *session)
+{
+    int64_t now = session->clock.monotonic_us(session->clock.state);
+
+    return (long)((now - session->started_us) / 1000);
+}
+
+const char *session_stop_reason(const struct session *session)
+{
+    long deadline = session->options->deadline_ms;
+
+    if (*session->signal)
+        return "the run was interrupted by a signal";
+    if (deadline && session_elapsed_ms(session) >= deadline)
+        return "the deadline of the run has passed (--deadline)";
+    return NULL;
+}
+
+void session_sleep(const struct session *session, long ms)
+{
+    struct timespec rest = {ms / 1000, ms % 1000 * 1000000};
+
+    while (!*session->signal && nanosleep(&rest, &rest) < 0 && errno == EINTR)
+        ;
+}
+
+/* Milliseconds that the server asks to wait, -1 when it does not. */
+static long retry_after_ms(const struct exchange *exchange)
+{
+    int status = exchange->response.status;
+    const char *text = fields_get(&exchange->response.fields, "Retry-After");
+    char *end;
+    long seconds;
+
+    if (exchange->transport != TRANSPORT_OK || !text ||
+        (status != 429 && status != 503))
+        return -1;
+    seconds = strtol(text, &end, 10);
+    if (end == text || seconds < 0 || seconds > RETRY_AFTER_MAX_MS / 1000)
+        return RETRY_AFTER_MAX_MS + 1; /* a date, or longer than we wait */
+    return seconds * 1000;
+}
+
+static bool can_wait(const struct session *session, long ms)
+{
+    long deadline = session->options->deadline_ms;
+
+    return ms <= RETRY_AFTER_MAX_MS && !*session->signal &&
+           (!deadline || session_elapsed_ms(session) + ms < deadline);
+}
+
+static void mark_throttled(struct exchange *exchange)
+{
+    exchange->transport = TRANSPORT_THROTTLED;
+    exchange->transport_text =
+        xasprintf("answered %d with Retry-After, which was not waited for "
+                  "any longer",
+                  exchange->response.status);
+}
+
+static int last_attempt(const struct exchanges *list, const char *step,
+                        const char *name)
+{
+    const struct exchange *last = exchanges_find(list, step, name);
+
+    return last ? last->attempt : 0;
+}
+
+static struct exchange *send_once(struct session *session,
+                                  const struct request *request,
+                                  const char *step, const char *name,
+                                  struct exchanges *list)
+{
+    struct exchange exchange = {0};
+    struct error err = {0};
+
+    if (http_perform(session->client, request, &exchange, &err) < 0) {
+        exchange.transport = TRANSPORT_OTHER;
+        exchange.transport_text = xstrdup(err.text);
+    }
+    exchange.step = xstrdup(step);
+    exchange.name = xstrdup(name);
+    exchange.attempt = last_attempt(list, step, name) + 1;
+    return exchanges_take(list, &exchange);
+}
+
+const struct exchange *session_send(struct session *session,
+                                    const struct request *request,
+                                    const char *step, const char *name,
+                                    struct exchanges *list)
+{
+    struct exchange *exchange;
+    long wait;
+
+    for (int tries = 0;; tries++) {
+        exchange = send_once(session, request, step, name, list);
+        wait = retry_after_ms(exchange);
+        if (wait < 0)
+            return exchange;
+        if (tries >= RETRIES_MAX || !can_wait(session, wait)) {
+            mark_throttled(exchange);
+            return exchange;
+        }
+        emit_note(&session->emitter, "the target asks to wait %ld s",
+                  wait / 1000);
+        session_sleep(session, wait);
+    }
+}
+
+const struct exchange *session_ask(struct session *session,
+                                   const struct operation *operation,
+                                   const char *id, const char *step,
+                                   const char *name, struct exchanges *list,
+                                   struct error *err)
+{
+    struct request request;
+    const struct exchange *exchange;
+
+    if (request_for_operation(&session->sender, operation->method,
+                              operation->path, operation->path_id, id, NULL,
+                              &request, err) < 0)
+        return NULL;
+    exchange = session_send(session, &request, step, name, list);
+    request_clear(&request);
+    return exchange;
+}

@@ -1,0 +1,190 @@
+#include "run/steps.h"
+
+#include "base/json.h"
+#include "base/pointer.h"
+
+#include <string.h>
+
+/* One testcase under way. */
+struct progress {
+    struct session *session;
+    const struct lane *lane;
+    struct undo *undo;
+    struct result *result;
+    json_t *variables;
+};
+
+static int check_stop(const struct progress *p, struct error *err)
+{
+    const char *reason = session_stop_reason(p->session);
+
+    return reason ? error_set(err, ERROR_INTERRUPTED, "", "%s", reason) : 0;
+}
+
+static int perform_reads(struct progress *p, const struct step *step,
+                         const struct frame_read *reads, size_t len,
+                         struct error *err)
+{
+    for (size_t i = 0; i < len; i++) {
+        const char *id = lane_resource(p->lane, reads[i].resource);
+        const struct operation *operation =
+            catalog_operation(p->session->catalog, reads[i].operation);
+
+        if (!id)
+            continue; /* the lane has no such resource */
+        if (!operation)
+            return error_set(err, ERROR_SUITE, reads[i].operation,
+                             "is no operation of this dialect");
+        if (check_stop(p, err) < 0 ||
+            !session_ask(p->session, operation, id, step->id, reads[i].name,
+                         &p->result->exchanges, err))
+            return -1;
+    }
+    return 0;
+}
+
+static bool is_write(const struct request *request)
+{
+    return strcmp(request->method, "GET") && strcmp(request->method, "HEAD");
+}
+
+/*
+ * A write that was accepted under an id that names nothing may have made
+ * something: the undo ledger is told, so that it does not stay.
+ */
+static void note_accident(struct progress *p, const struct exchange *answer)
+{
+    const char *unknown = json_member_text(p->variables, "unknown.id", "");
+
+    if (answer->response.status / 100 == 2 &&
+        strstr(answer->request.url, unknown))
+        undo_created(p->undo, UNDO_SNAPSHOT, unknown, "by an accepted update");
+}
+
+static int perform_own(struct progress *p, const struct step *step,
+                       struct error *err)
+{
+    const char *id = lane_resource(p->lane, step->resource);
+    struct request request;
+    int rc = -1;
+
+    if (check_stop(p, err) < 0 ||
+        request_for_step(&p->session->sender, step, p->variables, id, &request,
+                         err) < 0)
+        return -1;
+    if (!is_write(&request)) {
+        session_send(p->session, &request, step->id, "answer",
+                     &p->result->exchanges);
+        rc = 0;
+    } else if (undo_before_write(p->undo, err) == 0) {
+        note_accident(p, session_send(p->session, &request, step->id, "answer",
+                                      &p->result->exchanges));
+        rc = 0;
+    }
+    request_clear(&request);
+    return rc;
+}
+
+/* Read again while that is all that keeps an allowed outcome from holding. */
+static int settle(struct progress *p, const struct step *step,
+                  struct error *err)
+{
+    const struct operation *operation = step->operation;
+    struct session *session = p->session;
+    long until = session_elapsed_ms(session) + session->options->settle_ms;
+    long pause_ms = 10;
+
+    while (judge_step(&session->judge, p->result->testcase, step,
+                      &p->result->exchanges) == STEP_MAY_SETTLE &&
+           session_elapsed_ms(session) + pause_ms <= until) {
+        session_sleep(session, pause_ms);
+        if (perform_reads(p, step, operation->after, operation->after_len,
+                          err) < 0)
+            return -1;
+        pause_ms = pause_ms < 250 ? pause_ms * 2 : pause_ms;
+    }
+    return 0;
+}
+
+static int perform_once(struct progress *p, const struct step *step,
+                        struct error *err)
+{
+    const struct operation *operation = step->operation;
+
+    if (perform_reads(p, step, operation->before, operation->before_len, err) <
+            0 ||
+        perform_own(p, step, err) < 0 ||
+        perform_reads(p, step, operation->after, operation->after_len, err) < 0)
+        return -1;
+    return settle(p, step, err);
+}
+
+static int perform_step(struct progress *p, const struct step *step,
+                        struct error *err)
+{
+    struct session *session = p->session;
+    long until = session_elapsed_ms(session) + step->poll_deadline_ms;
+
+    for (;;) {
+        if (perform_once(p, step, err) < 0)
+            return -1;
+        if (!step->poll_interval_ms ||
+            judge_until(&session->judge, p->result->testcase, step,
+                        &p->result->exchanges) ||
+            session_elapsed_ms(session) + step->poll_interval_ms > until)
+            return 0;
+        session_sleep(session, step->poll_interval_ms);
+    }
+}
+
+static int capture_one(struct progress *p, const struct step *step,
+                       const char *name, const json_t *spec, struct error *err)
+{
+    const char *from = json_member_text(spec, "from", "answer");
+    const char *at = json_member_text(spec, "at", "");
+    const struct exchange *exchange =
+        exchanges_find(&p->result->exchanges, step->id, from);
+    json_t *content = NULL, *value;
+
+    if (exchange && exchange->response.content)
+        json_parse_text(exchange->response.content,
+                        exchange->response.content_len, &content, NULL);
+    value = pointer_get(content, at);
+    if (value)
+        json_object_set(p->variables, name, value);
+    else
+        error_set(err, ERROR_TARGET, step->id,
+                  "nothing stands at \"%s\" in %s, from where %s is taken", at,
+                  from, name);
+    json_decref(content);
+    return value ? 0 : -1;
+}
+
+static int capture(struct progress *p, const struct step *step,
+                   struct error *err)
+{
+    const char *name;
+    json_t *spec;
+
+    json_object_foreach((json_t *)step->capture, name,
+                        spec) if (capture_one(p, step, name, spec, err) <
+                                  0) return -1;
+    return 0;
+}
+
+int steps_perform(struct session *session, const struct lane *lane,
+                  struct undo *undo, struct result *result, struct error *err)
+{
+    const struct testcase *testcase = result->testcase;
+    struct progress p = {session, lane, undo, result,
+                         lane_variables(lane, session, testcase->id)};
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < testcase->steps_len; i++) {
+        rc = perform_step(&p, &testcase->steps[i], err);
+        if (rc == 0)
+            rc = capture(&p, &testcase->steps[i], err);
+    }
+    json_decref(p.variables);
+    return rc;
+}

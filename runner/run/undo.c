@@ -1,0 +1,275 @@
+#include "run/undo.h"
+
+#include "base/alloc.h"
+#include "base/json.h"
+#include "base/pointer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define GONE_POLL_MAX_MS 1000
+
+static const struct {
+    const char *word;
+    const char *get;
+    const char *delete;
+} kinds[] = {{"snapshot", "snapshots.get", "snapshots.delete"},
+             {"volume", "volumes.get", "volumes.delete"}};
+
+static const char *const members[] = {"name", "description"};
+
+static void add(struct undo *undo, struct undo_entry entry)
+{
+    undo->entries =
+        xgrow(undo->entries, undo->len, &undo->cap, sizeof(*undo->entries));
+    undo->entries[undo->len++] = entry;
+}
+
+void undo_created(struct undo *undo, enum undo_resource resource,
+                  const char *id, const char *how)
+{
+    for (size_t i = 0; i < undo->len; i++)
+        if (!strcmp(undo->entries[i].id, id))
+            return;
+    add(undo,
+        (struct undo_entry){resource, xstrdup(id), true, xstrdup(how), NULL});
+}
+
+void undo_changed(struct undo *undo, const char *id, const json_t *original)
+{
+    json_t *kept = json_object();
+
+    for (size_t i = 0; i < 2; i++) {
+        json_t *value = json_object_get(original, members[i]);
+
+        if (value)
+            json_object_set(kept, members[i], value);
+    }
+    add(undo,
+        (struct undo_entry){UNDO_SNAPSHOT, xstrdup(id), false, NULL, kept});
+}
+
+int undo_before_write(struct undo *undo, struct error *err)
+{
+    (void)err;
+    undo->wrote = true;
+    return 0;
+}
+
+static void leave(struct summary *summary, const struct undo_entry *entry,
+                  const char *member, const char *reason)
+{
+    struct leftover *left;
+
+    summary->leftovers =
+        xgrow(summary->leftovers, summary->leftovers_len,
+              &summary->leftovers_cap, sizeof(*summary->leftovers));
+    left = &summary->leftovers[summary->leftovers_len++];
+    left->what = xasprintf("%s %s%s%s", kinds[entry->resource].word, entry->id,
+                           member ? ": " : "", member ? member : "");
+    left->reason = xstrdup(reason);
+}
+
+/* What an answer was, for a leftover's reason; new memory. */
+static char *describe(const struct exchange *exchange)
+{
+    if (exchange->transport != TRANSPORT_OK)
+        return xstrdup(exchange->transport_text);
+    return xasprintf("the target answered %d", exchange->response.status);
+}
+
+/*
+ * The object that a read of the snapshot shows, as a new reference; NULL with
+ * the reason in new memory when it shows none.
+ */
+static json_t *read_snapshot(struct session *session, const char *id,
+                             char **reason)
+{
+    const struct operation *get =
+        catalog_operation(session->catalog, "snapshots.get");
+    struct exchanges list = {0};
+    struct error err = {0};
+    const struct exchange *exchange =
+        session_ask(session, get, id, "undo", "read", &list, &err);
+    json_t *content = NULL, *object = NULL;
+
+    if (exchange && exchange->response.status == 200 &&
+        exchange->response.content)
+        json_parse_text(exchange->response.content,
+                        exchange->response.content_len, &content, NULL);
+    object = json_incref(pointer_get(content, get->subject));
+    if (!object)
+        *reason = exchange ? describe(exchange) : xstrdup(err.text);
+    json_decref(content);
+    exchanges_clear(&list);
+    return object;
+}
+
+/* Members of the original that now differ; new reference. */
+static json_t *differing(const json_t *original, const json_t *now)
+{
+    json_t *different = json_object();
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(
+        (json_t *)original, name,
+        value) if (!json_same(value, json_object_get(now, name)))
+        json_object_set(different, name, value);
+    return different;
+}
+
+static void write_back(struct session *session, const char *id,
+                       const json_t *different)
+{
+    const struct operation *update =
+        catalog_operation(session->catalog, "snapshots.update");
+    json_t *body = json_pack("{s:O}", "snapshot", different);
+    struct exchanges list = {0};
+    struct request request;
+    struct error err = {0};
+
+    if (update &&
+        request_for_operation(&session->sender, update->method, update->path,
+                              update->path_id, id, body, &request, &err) == 0) {
+        session_send(session, &request, "undo", "write", &list);
+        request_clear(&request);
+    }
+    exchanges_clear(&list);
+    json_decref(body);
+}
+
+static void report_differing(struct summary *summary,
+                             const struct undo_entry *entry,
+                             const json_t *different)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)different, name, value)
+    {
+        char *text = json_text_short(value, 80);
+        char *reason = xasprintf("was %s and could not be put back", text);
+
+        leave(summary, entry, name, reason);
+        free(reason);
+        free(text);
+    }
+}
+
+/* A read judges it; reads may lag, so it is asked for up to --settle. */
+static json_t *still_differing(struct session *session,
+                               const struct undo_entry *entry, char **reason)
+{
+    long until = session_elapsed_ms(session) + session->options->settle_ms;
+    json_t *different = NULL;
+
+    for (;;) {
+        json_t *now = read_snapshot(session, entry->id, reason);
+
+        json_decref(different);
+        different = now ? differing(entry->original, now) : NULL;
+        json_decref(now);
+        if (!different || !json_object_size(different) ||
+            session_elapsed_ms(session) >= until)
+            return different;
+        session_sleep(session, 50);
+    }
+}
+
+static void put_back(struct session *session, const struct undo_entry *entry,
+                     struct summary *summary)
+{
+    char *reason = NULL;
+    json_t *now = read_snapshot(session, entry->id, &reason);
+    json_t *different = now ? differing(entry->original, now) : NULL;
+
+    if (different && json_object_size(different)) {
+        write_back(session, entry->id, different);
+        json_decref(different);
+        different = still_differing(session, entry, &reason);
+        summary->restored = true;
+    }
+    if (different)
+        report_differing(summary, entry, different);
+    else
+        leave(summary, entry, NULL, reason ? reason : "could not be read");
+    json_decref(different);
+    json_decref(now);
+    free(reason);
+}
+
+/* Ask until the resource is gone. Returns false with the reason. */
+static bool wait_gone(struct session *session, const struct undo_entry *entry,
+                      char **reason)
+{
+    const struct operation *get =
+        catalog_operation(session->catalog, kinds[entry->resource].get);
+    long until = session_elapsed_ms(session) + session->options->provision_ms;
+    long pause_ms = 20;
+
+    for (;;) {
+        struct exchanges list = {0};
+        struct error err = {0};
+        const struct exchange *exchange =
+            session_ask(session, get, entry->id, "undo", "gone", &list, &err);
+        bool gone = exchange && exchange->response.status == 404;
+
+        free(*reason);
+        *reason = exchange ? describe(exchange) : xstrdup(err.text);
+        exchanges_clear(&list);
+        if (gone || session_elapsed_ms(session) >= until || *session->signal)
+            return gone;
+        session_sleep(session, pause_ms);
+        pause_ms = pause_ms < GONE_POLL_MAX_MS ? pause_ms * 2 : pause_ms;
+    }
+}
+
+static void take_back(struct session *session, const struct undo_entry *entry,
+                      struct summary *summary)
+{
+    const struct operation *delete =
+        catalog_operation(session->catalog, kinds[entry->resource].delete);
+    struct exchanges list = {0};
+    struct error err = {0};
+    char *reason = NULL;
+    const struct exchange *exchange;
+
+    summary->restored = true;
+    exchange =
+        session_ask(session, delete, entry->id, "undo", "delete", &list, &err);
+    if (!exchange)
+        reason = xstrdup(err.text);
+    else if (exchange->response.status != 404 &&
+             exchange->response.status / 100 != 2)
+        reason = describe(exchange);
+    if (reason || (exchange->response.status != 404 &&
+                   !wait_gone(session, entry, &reason)))
+        leave(summary, entry, entry->how, reason);
+    exchanges_clear(&list);
+    free(reason);
+}
+
+void undo_all(struct undo *undo, struct session *session,
+              struct summary *summary)
+{
+    for (size_t i = undo->len; i-- > 0;) {
+        const struct undo_entry *entry = &undo->entries[i];
+
+        if (entry->created)
+            take_back(session, entry, summary);
+        else if (undo->wrote)
+            put_back(session, entry, summary);
+    }
+}
+
+void undo_clear(struct undo *undo)
+{
+    for (size_t i = 0; i < undo->len; i++) {
+        free(undo->entries[i].id);
+        free(undo->entries[i].how);
+        json_decref(undo->entries[i].original);
+    }
+    free(undo->entries);
+    *undo = (struct undo){0};
+}
