@@ -1,0 +1,150 @@
+#include "cli/cli.h"
+
+#include "base/alloc.h"
+#include "cli/commands.h"
+#include "run/exit.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct command {
+    const char *name;
+    enum command_set set;
+    int (*run)(const struct config *config, struct error *err);
+    const char *arguments;
+    const char *help;
+} commands[] = {
+    {"run", FOR_RUN, command_run, "--base-url URL [OPTION]...",
+     "judge an endpoint"},
+    {"list", FOR_LIST, command_list, "[OPTION]... [GLOB]...", "list testcases"},
+    {"explain", FOR_EXPLAIN, command_explain, "[OPTION]... ID",
+     "show what a testcase sends, expects and why"},
+    {"lint", FOR_LINT, command_lint, "[OPTION]... [FILE]...",
+     "check suites, schemas, dialects and profiles"},
+};
+
+#define COMMANDS_LEN (sizeof(commands) / sizeof(*commands))
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; name && i < COMMANDS_LEN; i++)
+        if (!strcmp(commands[i].name, name))
+            return &commands[i];
+    return NULL;
+}
+
+static void print_help(void)
+{
+    puts("assay tells, with evidence, whether an HTTP endpoint keeps what "
+         "its\ndocumentation promises.\n");
+    puts("usage: assay COMMAND [OPTION]...\n");
+    for (size_t i = 0; i < COMMANDS_LEN; i++)
+        printf("  %-9s %s\n", commands[i].name, commands[i].help);
+    puts("\n`assay COMMAND --help` lists a command's options. Each option "
+         "--some-name is\nalso read from the environment as "
+         "ASSAY_SOME_NAME.\n");
+    puts("exit status: 0 conforms, 1 does not conform, 2 trouble on our "
+         "side,\n3 could not decide, 4 something was left changed on the "
+         "target");
+}
+
+static void print_command_help(const struct command *command)
+{
+    printf("usage: assay %s %s\n%s\n\n", command->name, command->arguments,
+           command->help);
+    options_help(command->set, stdout);
+}
+
+/* What was printed must have arrived. */
+static int close_stdout(int status, struct error *err)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        error_set(err, ERROR_OUTPUT, "standard output", "could not be written");
+        return EXIT_TROUBLE;
+    }
+    return status;
+}
+
+static void print_error(const struct error *err, const char *command)
+{
+    char *text = error_message(err);
+
+    fprintf(stderr, "assay: %s\n", text);
+    if (err->kind == ERROR_USAGE)
+        fprintf(stderr, "Try `assay%s%s --help`.\n", command ? " " : "",
+                command ? command : "");
+    free(text);
+}
+
+static int run_command(const struct command *command, char **argv,
+                       struct error *err)
+{
+    struct config config;
+
+    if (options_parse(&config, command->set, argv, err) < 0)
+        return EXIT_TROUBLE;
+    if (config.help)
+        print_command_help(command);
+    else if (config.version)
+        puts("assay " ASSAY_VERSION);
+    else
+        return command->run(&config, err);
+    return EXIT_CONFORMS;
+}
+
+static int dispatch(char **argv, const char **name, struct error *err)
+{
+    const struct command *command = find_command(argv[0]);
+
+    if (command) {
+        *name = command->name;
+        return run_command(command, argv + 1, err);
+    }
+    if (argv[0] && (!strcmp(argv[0], "--help") || !strcmp(argv[0], "help"))) {
+        print_help();
+        return EXIT_CONFORMS;
+    }
+    if (argv[0] && !strcmp(argv[0], "--version")) {
+        puts("assay " ASSAY_VERSION);
+        return EXIT_CONFORMS;
+    }
+    error_set(err, ERROR_USAGE, argv[0] ? argv[0] : "",
+              argv[0] ? "is no command" : "a command is needed");
+    return EXIT_TROUBLE;
+}
+
+/*
+ * A closed standard stream would let the next file take its number: reports
+ * would end up in the wrong place. Opened the wrong way round, so that using
+ * it still fails.
+ */
+static void guard_streams(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", modes[fd]);
+}
+
+int cli_main(int argc, char **argv)
+{
+    struct error err = {0};
+    const char *name = NULL;
+    int status;
+
+    (void)argc;
+    guard_streams();
+    signal(SIGPIPE, SIG_IGN);
+    status = dispatch(argv + 1, &name, &err);
+    status = close_stdout(status, &err);
+    if (error_is_set(&err)) {
+        print_error(&err, name);
+        if (status == EXIT_CONFORMS)
+            status = EXIT_TROUBLE;
+    }
+    return status;
+}
