@@ -1,0 +1,115 @@
+#include "cli/emulator.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "cli/data.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define READY_MS       10000
+#define LINE_MAX_BYTES 200
+
+extern char **environ;
+
+static char *find_program(void)
+{
+    char *directory = program_directory();
+    char *path = path_join(directory, "assay-emulator");
+
+    free(directory);
+    if (access(path, X_OK) == 0)
+        return path;
+    free(path);
+    return xstrdup(ASSAY_LIBEXECDIR "/assay-emulator");
+}
+
+/* The address in "assay-emulator: listening on http://…\n", or NULL. */
+static char *read_address(int fd)
+{
+    char line[LINE_MAX_BYTES + 1];
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    size_t len = 0;
+    char *url;
+
+    while (len < LINE_MAX_BYTES && poll(&ready, 1, READY_MS) > 0 &&
+           read(fd, line + len, 1) == 1 && line[len] != '\n')
+        len++;
+    line[len] = '\0';
+    url = strstr(line, "http://");
+    return url ? xstrdup(url) : NULL;
+}
+
+static int spawn(struct emulator *emulator, const char *path, int in, int out)
+{
+    char *const argv[] = {(char *)path,     "--port",        "0",
+                          "--token",        EMULATOR_TOKEN,  "--project-id",
+                          EMULATOR_PROJECT, "--stop-on-eof", NULL};
+    posix_spawn_file_actions_t actions;
+    int rc;
+
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, in, 0);
+    posix_spawn_file_actions_adddup2(&actions, out, 1);
+    rc = posix_spawn(&emulator->pid, path, &actions, NULL, argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (rc != 0)
+        emulator->pid = 0;
+    return rc;
+}
+
+static void close_on_exec(const int fds[2])
+{
+    for (int i = 0; i < 2; i++)
+        fcntl(fds[i], F_SETFD, FD_CLOEXEC);
+}
+
+int emulator_start(struct emulator *emulator, struct error *err)
+{
+    char *path = find_program();
+    int to[2], from[2], rc = -1;
+
+    *emulator = (struct emulator){.stdin_fd = -1, .stdout_fd = -1};
+    if (pipe(to) == 0 && pipe(from) == 0) {
+        close_on_exec(to);
+        close_on_exec(from);
+        rc = spawn(emulator, path, to[0], from[1]);
+        close(to[0]);
+        close(from[1]);
+        emulator->stdin_fd = to[1];
+        emulator->stdout_fd = from[0];
+        emulator->base_url = rc == 0 ? read_address(from[0]) : NULL;
+    }
+    if (rc != 0)
+        error_set(err, ERROR_INTERNAL, path, "cannot be started: %s",
+                  strerror(rc > 0 ? rc : errno));
+    else if (!emulator->base_url)
+        error_set(err, ERROR_INTERNAL, path, "did not say where it listens");
+    free(path);
+    if (!error_is_set(err))
+        return 0;
+    emulator_stop(emulator);
+    return -1;
+}
+
+void emulator_stop(struct emulator *emulator)
+{
+    if (emulator->stdin_fd >= 0)
+        close(emulator->stdin_fd);
+    if (emulator->stdout_fd >= 0)
+        close(emulator->stdout_fd);
+    if (emulator->pid) {
+        kill(emulator->pid, SIGTERM);
+        while (waitpid(emulator->pid, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
+    free(emulator->base_url);
+    *emulator = (struct emulator){.stdin_fd = -1, .stdout_fd = -1};
+}

@@ -1,0 +1,30 @@
+/*
+ * emulator.h - the bundled emulator as a child process.
+ */
+#ifndef CLI_EMULATOR_H
+#define CLI_EMULATOR_H
+
+#include "base/error.h"
+
+#include <sys/types.h>
+
+#define EMULATOR_TOKEN   "assay-emulator-token"
+#define EMULATOR_PROJECT "0123456789abcdef0123456789abcdef"
+
+struct emulator {
+    pid_t pid;      /* 0: not running */
+    int stdin_fd;   /* closing it tells the child to stop */
+    int stdout_fd;  /* its first line names the address */
+    char *base_url; /* owned: http://127.0.0.1:PORT */
+};
+
+/*
+ * Start assay-emulator (beside this program, or where it was installed) on a
+ * free port and wait until it is ready. Returns 0, or -1 with ERROR_INTERNAL.
+ */
+int emulator_start(struct emulator *emulator, struct error *err);
+
+/* Stop it and wait for its end. Harmless when it does not run. */
+void emulator_stop(struct emulator *emulator);
+
+#endif

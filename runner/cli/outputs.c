@@ -1,0 +1,112 @@
+#include "cli/outputs.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The path that an option gives for a format, or NULL. */
+static const char *asked_path(const struct config *config, const char *name)
+{
+    const struct {
+        const char *name;
+        const char *path;
+    } asked[] = {
+        {"tap", config->tap}, {"junit", config->junit}, {"json", config->json}};
+
+    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+        if (!strcmp(asked[i].name, name))
+            return asked[i].path;
+    return NULL;
+}
+
+static int open_one(struct outputs *outputs, const struct report_format *format,
+                    const char *path, const struct report_options *options,
+                    struct error *err)
+{
+    if (format->open(path, options, &outputs->writers[outputs->len], err) < 0)
+        return -1;
+    outputs->len++;
+    return 0;
+}
+
+/* Each format that has a file: where an option says, and inside --out. */
+static int open_files(const struct config *config, struct outputs *outputs,
+                      const struct report_options *options, int *on_stdout,
+                      struct error *err)
+{
+    size_t len;
+    const struct report_format *formats = report_formats(&len);
+
+    for (size_t i = 0; i < len; i++) {
+        const char *path = asked_path(config, formats[i].name);
+
+        if (path && !strcmp(path, "-"))
+            ++*on_stdout;
+        if (path && open_one(outputs, &formats[i], path, options, err) < 0)
+            return -1;
+        if (config->out && formats[i].file_name) {
+            char *inside = path_join(config->out, formats[i].file_name);
+            int rc = open_one(outputs, &formats[i], inside, options, err);
+
+            free(inside);
+            if (rc < 0)
+                return -1;
+        }
+    }
+    return 0;
+}
+
+static int check_color(const struct config *config, int fd, bool *color,
+                       struct error *err)
+{
+    if (!strcmp(config->color, "always"))
+        *color = true;
+    else if (!strcmp(config->color, "auto"))
+        *color = isatty(fd) && !getenv("NO_COLOR");
+    else if (strcmp(config->color, "never"))
+        return error_set(err, ERROR_USAGE, "--color",
+                         "\"%s\" is none of auto, always, never",
+                         config->color);
+    return 0;
+}
+
+int outputs_open(const struct config *config, struct outputs *outputs,
+                 struct error *err)
+{
+    struct report_options options = {.quiet = config->quiet,
+                                     .verbose = config->verbose};
+    int on_stdout = 0, fd;
+
+    *outputs = (struct outputs){.retry = options_retry(config)};
+    options.retry = outputs->retry;
+    if ((config->out && directory_make(config->out, err) < 0) ||
+        open_files(config, outputs, &options, &on_stdout, err) < 0)
+        goto bad;
+    if (on_stdout > 1) {
+        error_set(err, ERROR_USAGE, "-",
+                  "only one report can go to standard output");
+        goto bad;
+    }
+    fd = on_stdout ? STDERR_FILENO : STDOUT_FILENO;
+    options.progress = isatty(fd);
+    if (check_color(config, fd, &options.color, err) < 0 ||
+        open_one(outputs, report_format_find("console"),
+                 on_stdout ? "/dev/stderr" : "-", &options, err) < 0)
+        goto bad;
+    return 0;
+bad:
+    outputs_close(outputs);
+    return -1;
+}
+
+void outputs_close(struct outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->len; i++)
+        if (outputs->writers[i].free)
+            outputs->writers[i].free(outputs->writers[i].state);
+    free(outputs->retry);
+    *outputs = (struct outputs){0};
+}
