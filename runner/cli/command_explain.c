@@ -53,7 +53,8 @@ static void print_expectation(const struct step *step)
 static int print_requests(const struct data *data,
                           const struct testcase *testcase, struct error *err)
 {
-    struct endpoint endpoint = {.root = "https://evs.example"};
+    char root[] = "https://evs.example";
+    struct endpoint endpoint = {.root = root};
     struct sender sender = {.endpoint = &endpoint,
                             .project_id = "PROJECT",
                             .token = "$OS_TOKEN",
