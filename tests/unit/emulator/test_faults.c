@@ -47,7 +47,7 @@ static const struct sight {
     {"updated-at-stuck", TOKEN, SNAPSHOT, NAMED("x"),
      "\"name\":\"x\",\"updated_at\":null"},
     {"token-missing-accepted", NULL, SNAPSHOT, NAMED("x"), "PUT 200 "},
-    {"truncated-body", TOKEN, SNAPSHOT, NAMED("x"), "\"id\":\"aaa\nGET"},\"\n"},
+    {"truncated-body", TOKEN, SNAPSHOT, NAMED("x"), "\"id\":\"aaa\nGET"},
     {"duplicate-member-in-answer", TOKEN, SNAPSHOT, NAMED("x"),
      "{\"name\":\"first\",\"status\""},
     {"name-trimmed-in-answer-only", TOKEN, SNAPSHOT, NAMED(" x "),
@@ -59,8 +59,7 @@ static const struct sight {
      "/v3/p2/snapshots/" SEED_FOREIGN_SNAPSHOT, NAMED("x"),
      "\"volume_id\":\"" SEED_FOREIGN_VOLUME},
     {"hang", TOKEN, SNAPSHOT, NAMED("x"), "PUT withheld"},
-}
-;
+};
 
 #define SIGHTS (sizeof(sights) / sizeof(sights[0]))
 
