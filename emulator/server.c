@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/text.h"
 
 #include <microhttpd.h>
 #include <netdb.h>
@@ -80,10 +81,17 @@ static size_t leave_escaped(void *state, struct MHD_Connection *connection,
     return strlen(text);
 }
 
+/* What the client wrote is made safe for a terminal. */
 static void print_line(const struct exchange *x)
 {
-    fprintf(stderr, "%s %s %d%s\n", x->request.method, x->request.target.raw,
-            x->answer.status, x->answer.withheld ? " (withheld)" : "");
+    const char *method = x->request.method, *path = x->request.target.raw;
+    char *shown_method = text_visible(method, strlen(method), 32);
+    char *shown_path = text_visible(path, strlen(path), 1024);
+
+    fprintf(stderr, "%s %s %d%s\n", shown_method, shown_path, x->answer.status,
+            x->answer.withheld ? " (withheld)" : "");
+    free(shown_method);
+    free(shown_path);
 }
 
 static enum MHD_Result send_answer(struct MHD_Connection *connection,
