@@ -1,0 +1,111 @@
+#include "emulator/emulator.h"
+
+#include "emulator/routes.h"
+
+#include <string.h>
+
+void emulator_init(struct emulator *emulator, struct clock clock, uint64_t seed)
+{
+    *emulator = (struct emulator){
+        .store = {.clock = clock, .ids = {seed}},
+        .scratch = json_object(),
+    };
+}
+
+void emulator_clear(struct emulator *emulator)
+{
+    store_clear(&emulator->store);
+    json_decref(emulator->scratch);
+    *emulator = (struct emulator){0};
+}
+
+static void check_route(struct exchange *x)
+{
+    const struct target *target = &x->request.target;
+    char allow[ROUTE_ALLOW_SIZE] = "";
+
+    if (!target->bad_path)
+        x->route = routes_match(&x->request, allow);
+    if (x->route)
+        route_apply(x->route, x);
+    else if (!allow[0])
+        refusal_set(&x->refusal, REFUSE_ROUTE, "Nothing is at this path.");
+    else
+        refusal_set(&x->refusal, REFUSE_METHOD,
+                    "The method is not offered at this path.");
+    if (allow[0] && !x->route)
+        answer_header(&x->answer, "Allow", allow);
+    if (target->bad_query)
+        refusal_set(&x->refusal, REFUSE_URL, "Malformed request url.");
+    faults_apply(x, POINT_ON_ROUTE);
+}
+
+static void check_identity(struct exchange *x)
+{
+    x->identity =
+        auth_find(x->emulator->identities, IDENTITIES, x->request.token);
+    faults_apply(x, POINT_ON_IDENTITY);
+    if (!x->identity)
+        refusal_set(&x->refusal, REFUSE_TOKEN, "Authentication required.");
+}
+
+static void check_project(struct exchange *x)
+{
+    if (!strcmp(x->path_project, x->identity->project_id))
+        x->project = x->identity->project_id;
+    faults_apply(x, POINT_ON_PROJECT);
+    if (!x->project)
+        refusal_set(&x->refusal, REFUSE_PROJECT,
+                    "The project of the URI is not the token's project.");
+}
+
+static bool is_refused(const struct exchange *x)
+{
+    return x->refusal.reason != REFUSE_NOTHING;
+}
+
+static void serve(struct exchange *x)
+{
+    check_route(x);
+    if (!is_refused(x) && x->request.oversized)
+        refusal_set(&x->refusal, REFUSE_SIZE, "The request is too large.");
+    if (!is_refused(x) && x->path_project) {
+        check_identity(x);
+        if (!is_refused(x))
+            check_project(x);
+    }
+    if (!is_refused(x))
+        x->route->handle(x);
+}
+
+static void finish(struct exchange *x)
+{
+    struct answer *answer = &x->answer;
+    char id[UUID_TEXT_SIZE], text[sizeof("req-") + UUID_TEXT_SIZE] = "req-";
+
+    faults_apply(x, POINT_BEFORE_ANSWER);
+    faults_apply(x, POINT_ON_STATUS);
+    answer_render(answer);
+    faults_apply(x, POINT_ON_BODY);
+    if (answer->body.len > 0)
+        answer_header(answer, "Content-Type", "application/json");
+    uuid_next(&x->emulator->store.ids, id);
+    strcat(text, id);
+    answer_header(answer, "X-Openstack-Request-Id", text);
+    faults_apply(x, POINT_ON_HEADERS);
+    faults_apply(x, POINT_ON_SEND);
+}
+
+void emulator_answer(struct exchange *x)
+{
+    x->rules = rules_documented();
+    faults_apply(x, POINT_ON_REQUEST);
+    serve(x);
+    if (is_refused(x)) {
+        faults_apply(x, POINT_ON_REFUSAL);
+        if (!x->answer.status)
+            answer_set(&x->answer, refusal_status(x->refusal.reason),
+                       refusal_document(&x->refusal));
+    }
+    finish(x);
+}

@@ -1,0 +1,88 @@
+#include "emulator/faults.h"
+
+#include "emulator/emulator.h"
+
+#include <string.h>
+
+static const struct fault *const tables[] = {
+    faults_access,
+    faults_update,
+    faults_answer,
+};
+
+#define TABLES (sizeof(tables) / sizeof(tables[0]))
+
+/* In the order of enum fault_point. */
+static const char *const point_names[FAULT_POINTS] = {
+    "on-request",   "on-route",    "on-identity", "on-project",
+    "on-rules",     "on-parse",    "on-change",   "on-lookup",
+    "before-store", "after-store", "on-refusal",  "before-answer",
+    "on-status",    "on-body",     "on-headers",  "on-send",
+};
+
+const char *fault_point_name(enum fault_point point)
+{
+    return point_names[point];
+}
+
+static int choose_row(struct fault_choice *choice, const struct fault *row,
+                      struct error *err)
+{
+    if (choice->len == FAULTS_CHOSEN_MAX)
+        return error_set(err, ERROR_USAGE, "--fault",
+                         "at most %d rows can be chosen", FAULTS_CHOSEN_MAX);
+    choice->rows[choice->len++] = row;
+    return 0;
+}
+
+static bool is_chosen(const struct fault_choice *choice, const char *name)
+{
+    for (size_t i = 0; i < choice->len; i++)
+        if (!strcmp(choice->rows[i]->name, name))
+            return true;
+    return false;
+}
+
+int faults_choose(struct fault_choice *choice, const char *name,
+                  struct error *err)
+{
+    if (is_chosen(choice, name))
+        return 0;
+    for (size_t i = 0; i < TABLES; i++)
+        for (const struct fault *row = tables[i]; row->name; row++)
+            if (!strcmp(row->name, name) && choose_row(choice, row, err) < 0)
+                return -1;
+    if (is_chosen(choice, name))
+        return 0;
+    return error_set(err, ERROR_USAGE, "--fault",
+                     "no fault is called '%.64s' (see --list-faults)", name);
+}
+
+static bool outcome_matches(const struct fault *row, const struct exchange *x)
+{
+    bool refused = x->refusal.reason != REFUSE_NOTHING;
+
+    return row->outcome == OUTCOME_ANY ||
+           (row->outcome == OUTCOME_REFUSED) == refused;
+}
+
+void faults_apply(struct exchange *x, enum fault_point point)
+{
+    const struct fault_choice *choice = &x->emulator->faults;
+
+    for (size_t i = 0; i < choice->len; i++) {
+        const struct fault *row = choice->rows[i];
+
+        if (row->point == point && outcome_matches(row, x) &&
+            (row->operations == OP_ANY || row->operations & x->operation))
+            row->apply(x);
+    }
+}
+
+void faults_list(FILE *out)
+{
+    for (size_t i = 0; i < TABLES; i++)
+        for (const struct fault *row = tables[i]; row->name; row++)
+            fprintf(out, "%s\t%s\t%s\t%s\n", row->name, point_names[row->point],
+                    row->breaks ? row->breaks : "-", row->says);
+}

@@ -1,0 +1,44 @@
+/*
+ * options.h - the command line of assay-emulator.
+ *
+ * One table gives the parser, the defaults and the help text.
+ */
+#ifndef EMULATOR_OPTIONS_H
+#define EMULATOR_OPTIONS_H
+
+#include "base/error.h"
+#include "emulator/faults.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum options_action {
+    ACTION_SERVE,
+    ACTION_HELP,
+    ACTION_VERSION,
+    ACTION_FAULTS
+};
+
+/* All texts are borrowed from argv or constant. */
+struct options {
+    enum options_action action;
+    const char *host;
+    long port; /* 0..65535; 0 takes a free one */
+    const char *token;
+    const char *project_id;
+    const char *second_token;
+    const char *second_project_id;
+    long seed_snapshots;
+    long create_delay_ms;
+    struct fault_choice faults;
+    bool stop_on_eof;
+    bool verbose;
+};
+
+/* Returns 0, or -1 with ERROR_USAGE. Later options win over earlier ones. */
+int options_parse(struct options *options, int argc, char **argv,
+                  struct error *err);
+
+void options_help(FILE *out);
+
+#endif
