@@ -171,7 +171,7 @@ static struct schema_store *new_store(const struct remotes *remotes)
 }
 
 /* With and without output the verdict must be the same. */
-static bool run_test(const struct schema *schema, const json_t *test)
+static bool verdict_is_right(const struct schema *schema, const json_t *test)
 {
     const json_t *data = json_object_get(test, "data");
     enum schema_verdict want = json_is_true(json_object_get(test, "valid"))
@@ -208,7 +208,7 @@ static struct tally run_group(const json_t *group,
 
         if (!schema) {
             tally.refused++;
-        } else if (run_test(schema, test)) {
+        } else if (verdict_is_right(schema, test)) {
             tally.passed++;
         } else {
             tally.failed++;
@@ -228,7 +228,10 @@ static struct tally run_file(const char *path, const struct remotes *remotes,
     struct tally sum = {0};
     json_t *groups = load(path);
 
-    assert_true(json_array_size(groups) > 0);
+    if (json_array_size(groups) == 0) {
+        print_message("  refused: %s: cannot be read\n", path);
+        sum.refused = 1;
+    }
     for (size_t i = 0; i < json_array_size(groups); i++) {
         struct tally one = run_group(json_array_get(groups, i), remotes, path,
                                      is_loud);
