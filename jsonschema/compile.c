@@ -105,9 +105,9 @@ static int add_dynamic_anchors(struct compiler *compiler,
             pointer_get(resource->document->json, anchor->pointer));
         if (!node)
             return -1;
-        schema->dynamics = xgrow(schema->dynamics, schema->dynamics_len,
-                                 &schema->dynamics_cap,
-                                 sizeof(*schema->dynamics));
+        schema->dynamics =
+            xgrow(schema->dynamics, schema->dynamics_len, &schema->dynamics_cap,
+                  sizeof(*schema->dynamics));
         schema->dynamics[schema->dynamics_len++] =
             (struct dynamic_anchor){resource, anchor->name, node};
     }
@@ -158,9 +158,8 @@ static const struct node *compile_child(struct compiler *compiler,
                                         char *pointer, const json_t *json)
 {
     const struct node *node = compile_place(
-        compiler,
-        resource_at(compiler->schema->store, around, pointer, json), pointer,
-        json);
+        compiler, resource_at(compiler->schema->store, around, pointer, json),
+        pointer, json);
 
     free(pointer);
     return node;
@@ -264,8 +263,7 @@ static int list_keywords(struct compiler *compiler, struct node *node,
 
 static int compile_node(struct compiler *compiler, struct node *node)
 {
-    const struct dialect *dialect =
-        dialect_of(node->resource, compiler->err);
+    const struct dialect *dialect = dialect_of(node->resource, compiler->err);
 
     if (!dialect)
         return -1;
@@ -323,8 +321,8 @@ struct schema *schema_compile(const struct schema_store *store, const char *uri,
         error_set(err, ERROR_SUITE, uri, "%s", problem);
         goto out;
     }
-    schema->root = compile_place(&compiler, target.resource, target.pointer,
-                                 target.json);
+    schema->root =
+        compile_place(&compiler, target.resource, target.pointer, target.json);
     if (!schema->root || compile_all(&compiler) < 0)
         goto out;
     done = schema;

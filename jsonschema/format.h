@@ -19,11 +19,11 @@ bool format_holds(const struct format *format, const char *text, size_t len);
 const char *format_title(const struct format *format);
 
 /* format_time.c; all want a whole text of ASCII without NUL. */
-bool is_date(const char *text);           /* RFC 3339 full-date */
-bool is_time(const char *text);           /* RFC 3339 full-time */
-bool is_date_time(const char *text);      /* RFC 3339 date-time */
-bool is_duration(const char *text);       /* RFC 3339 appendix A */
-bool is_evs_date_time(const char *text);  /* evs_04: see docs/vocabulary.md */
+bool is_date(const char *text);          /* RFC 3339 full-date */
+bool is_time(const char *text);          /* RFC 3339 full-time */
+bool is_date_time(const char *text);     /* RFC 3339 date-time */
+bool is_duration(const char *text);      /* RFC 3339 appendix A */
+bool is_evs_date_time(const char *text); /* evs_04: see docs/vocabulary.md */
 
 /* format_net.c */
 bool is_ipv4(const char *text);          /* RFC 2673 section 3.2 */

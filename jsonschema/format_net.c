@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-#define DIGITS "0123456789"
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define HEX "0123456789abcdefABCDEF"
-#define UNRESERVED LETTERS DIGITS "-._~"
+#define DIGITS         "0123456789"
+#define LETTERS        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define HEX            "0123456789abcdefABCDEF"
+#define UNRESERVED     LETTERS DIGITS "-._~"
 #define SUB_DELIMITERS "!$&'()*+,;="
 
 /* Four decimal numbers up to 255 without leading zeros. */
@@ -218,6 +218,6 @@ bool is_uri(const char *text)
 bool is_uri_reference(const char *text)
 {
     /* the first segment of a relative path has no ":" (section 4.2) */
-    return is_uri(text) || (text[strcspn(text, ":/?#")] != ':' &&
-                            is_uri_rest(text));
+    return is_uri(text) ||
+           (text[strcspn(text, ":/?#")] != ':' && is_uri_rest(text));
 }

@@ -28,8 +28,7 @@ static bool take(const char **text, char wanted)
 
 static int days_in(int year, int month)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30,
-                               31, 31, 30, 31, 30, 31};
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
     return month == 2 && is_leap ? 29 : days[month - 1];
@@ -119,8 +118,8 @@ bool is_evs_date_time(const char *text)
     int second;
 
     return take_date(&text) && take(&text, 'T') &&
-           take_clock(&text, &second) >= 0 && second < 60 &&
-           take(&text, '.') && take_number(&text, 6, 0, 999999) >= 0 && !*text;
+           take_clock(&text, &second) >= 0 && second < 60 && take(&text, '.') &&
+           take_number(&text, 6, 0, 999999) >= 0 && !*text;
 }
 
 /*
@@ -130,9 +129,8 @@ bool is_evs_date_time(const char *text)
 static bool take_units(const char **text, const char *units)
 {
     size_t digits = strspn(*text, "0123456789");
-    const char *unit = digits && (*text)[digits]
-                           ? strchr(units, (*text)[digits])
-                           : NULL;
+    const char *unit =
+        digits && (*text)[digits] ? strchr(units, (*text)[digits]) : NULL;
 
     if (!unit)
         return false;

@@ -20,8 +20,7 @@
 #include <stddef.h>
 
 /* The vocabulary of our own keyword maxBytes (docs/vocabulary.md). */
-#define JSONSCHEMA_BYTES_VOCABULARY \
-    "https://assay.invalid/vocabulary/bytes"
+#define JSONSCHEMA_BYTES_VOCABULARY "https://assay.invalid/vocabulary/bytes"
 
 /* Documents by URI. */
 struct schema_store;
@@ -49,8 +48,8 @@ struct schema;
  * dialect, which adds maxBytes. "format" is always asserted; an unknown one
  * does not compile.
  */
-struct schema *schema_compile(const struct schema_store *store,
-                              const char *uri, struct error *err);
+struct schema *schema_compile(const struct schema_store *store, const char *uri,
+                              struct error *err);
 void schema_free(struct schema *schema);
 
 /* One unit of basic output: a keyword that did not hold. */
@@ -68,7 +67,7 @@ struct schema_output {
     struct schema_unit *units; /* owned, len of them, in schema order */
     size_t len;
     size_t cap;
-    bool truncated; /* there were more than SCHEMA_UNITS_MAX */
+    bool truncated;        /* there were more than SCHEMA_UNITS_MAX */
     const char *undecided; /* first limit reached, a constant; else NULL */
 };
 

@@ -30,9 +30,9 @@ enum schema_verdict validate_prefix_items(struct run *run,
 
     for (size_t i = 0; i < keyword->len && i < len; i++) {
         seen_position(at, i);
-        verdict = verdict_and(
-            verdict,
-            run_item(run, keyword, keyword->branches[i].node, at, i, i));
+        verdict =
+            verdict_and(verdict, run_item(run, keyword,
+                                          keyword->branches[i].node, at, i, i));
         if (run_is_settled(run, verdict))
             break;
     }
@@ -49,8 +49,8 @@ enum schema_verdict validate_items(struct run *run,
     for (size_t i = keyword->near[0] ? keyword->near[0]->len : 0; i < len;
          i++) {
         seen_position(at, i);
-        verdict = verdict_and(verdict, run_item(run, keyword, keyword->sub, at,
-                                                RUN_NO_INDEX, i));
+        verdict = verdict_and(
+            verdict, run_item(run, keyword, keyword->sub, at, RUN_NO_INDEX, i));
         if (run_is_settled(run, verdict))
             break;
     }
@@ -68,8 +68,8 @@ enum schema_verdict validate_unevaluated_items(struct run *run,
         if (seen_is_marked(at, i))
             continue;
         seen_position(at, i);
-        verdict = verdict_and(verdict, run_item(run, keyword, keyword->sub, at,
-                                                RUN_NO_INDEX, i));
+        verdict = verdict_and(
+            verdict, run_item(run, keyword, keyword->sub, at, RUN_NO_INDEX, i));
     }
     return verdict;
 }
@@ -153,7 +153,6 @@ enum schema_verdict validate_unique_items(struct run *run,
     if (json_is_true(keyword->value))
         verdict = unique_items(run, at->instance, pair);
     if (verdict == SCHEMA_INVALID)
-        fail(run, keyword, at, "items %zu and %zu are equal", pair[0],
-             pair[1]);
+        fail(run, keyword, at, "items %zu and %zu are equal", pair[0], pair[1]);
     return verdict;
 }

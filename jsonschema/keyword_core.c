@@ -85,8 +85,8 @@ static int resolve(struct compiler *compiler, const struct node *node,
         free(problem);
         return -1;
     }
-    keyword->sub = compile_place(compiler, target.resource, target.pointer,
-                                 target.json);
+    keyword->sub =
+        compile_place(compiler, target.resource, target.pointer, target.json);
     *dynamic = target.dynamic;
     free(target.pointer);
     return keyword->sub ? 0 : -1;

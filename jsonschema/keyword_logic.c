@@ -99,9 +99,8 @@ enum schema_verdict validate_one_of(struct run *run,
 }
 
 /* Judge a subschema whose failure is no finding. */
-static enum schema_verdict quietly(struct run *run,
-                                   const struct keyword *keyword,
-                                   const struct place *at)
+static enum schema_verdict
+quietly(struct run *run, const struct keyword *keyword, const struct place *at)
 {
     struct schema_output *output = run->output;
     enum schema_verdict verdict;
@@ -160,9 +159,9 @@ enum schema_verdict validate_dependent_schemas(struct run *run,
         const struct branch *branch = &keyword->branches[i];
 
         if (json_object_get(at->instance, branch->name))
-            verdict = verdict_and(verdict,
-                                  run_same(run, keyword, branch->node, at,
-                                           branch->name, RUN_NO_INDEX));
+            verdict =
+                verdict_and(verdict, run_same(run, keyword, branch->node, at,
+                                              branch->name, RUN_NO_INDEX));
         if (run_is_settled(run, verdict))
             break;
     }

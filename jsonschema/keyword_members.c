@@ -68,8 +68,7 @@ enum schema_verdict validate_required(struct run *run,
     enum schema_verdict verdict = SCHEMA_VALID;
 
     for (size_t i = 0; i < json_array_size(keyword->value); i++) {
-        const char *name =
-            json_string_value(json_array_get(keyword->value, i));
+        const char *name = json_string_value(json_array_get(keyword->value, i));
 
         if (json_object_get(at->instance, name))
             continue;

@@ -16,10 +16,9 @@ int compile_pattern_properties(struct compiler *compiler,
         branch->pattern =
             pattern_new(branch->name, strlen(branch->name), &problem);
         if (!branch->pattern) {
-            compile_error(
-                compiler, node, keyword,
-                "\"%s\" is not a regular expression of ECMA-262: %s",
-                branch->name, problem);
+            compile_error(compiler, node, keyword,
+                          "\"%s\" is not a regular expression of ECMA-262: %s",
+                          branch->name, problem);
             free(problem);
             return -1;
         }
@@ -50,9 +49,9 @@ enum schema_verdict validate_properties(struct run *run,
         if (!value)
             continue;
         seen_member(at, branch->name);
-        verdict = verdict_and(verdict,
-                              run_member(run, keyword, branch->node, at,
-                                         branch->name, branch->name, value));
+        verdict =
+            verdict_and(verdict, run_member(run, keyword, branch->node, at,
+                                            branch->name, branch->name, value));
         if (run_is_settled(run, verdict))
             break;
     }
@@ -99,9 +98,8 @@ enum schema_verdict validate_pattern_properties(struct run *run,
 }
 
 /* SCHEMA_VALID: a sibling names the member, so it is not additional. */
-static enum schema_verdict is_named(struct run *run,
-                                    const struct keyword *keyword,
-                                    const char *name)
+static enum schema_verdict
+is_named(struct run *run, const struct keyword *keyword, const char *name)
 {
     const struct keyword *exact = keyword->near[0];
     const struct keyword *patterns = keyword->near[1];
@@ -110,8 +108,8 @@ static enum schema_verdict is_named(struct run *run,
     if (exact && json_object_get(exact->value, name))
         return SCHEMA_VALID;
     for (size_t i = 0; patterns && i < patterns->len; i++) {
-        enum schema_verdict match = run_pattern(
-            run, patterns->branches[i].pattern, name, strlen(name));
+        enum schema_verdict match =
+            run_pattern(run, patterns->branches[i].pattern, name, strlen(name));
 
         if (match == SCHEMA_VALID)
             return match;
@@ -160,8 +158,9 @@ validate_additional_properties(struct run *run, const struct keyword *keyword,
     return verdict;
 }
 
-enum schema_verdict validate_unevaluated_properties(
-    struct run *run, const struct keyword *keyword, const struct place *at)
+enum schema_verdict
+validate_unevaluated_properties(struct run *run, const struct keyword *keyword,
+                                const struct place *at)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
     size_t position = 0;

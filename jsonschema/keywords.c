@@ -4,10 +4,10 @@
 #include <string.h>
 
 #define OBJECT TYPE_OBJECT
-#define ARRAY TYPE_ARRAY
+#define ARRAY  TYPE_ARRAY
 #define STRING TYPE_STRING
 #define NUMBER (TYPE_NUMBER | TYPE_INTEGER)
-#define ANY TYPE_ANY
+#define ANY    TYPE_ANY
 
 /* clang-format off */
 static const struct keyword_kind kinds[] = {

@@ -91,8 +91,8 @@ static struct schema_unit *new_unit(struct run *run)
         output->truncated = true;
         return NULL;
     }
-    output->units = xgrow(output->units, output->len, &output->cap,
-                          sizeof(*output->units));
+    output->units =
+        xgrow(output->units, output->len, &output->cap, sizeof(*output->units));
     return &output->units[output->len++];
 }
 
@@ -103,8 +103,8 @@ static char *message_text(const struct place *at, char *text)
 
     if (at->name)
         name = text_visible(at->name, strlen(at->name), SHOWN_MAX);
-    whole = name ? xasprintf("member name \"%s\" %s", name, text)
-                 : xstrdup(text);
+    whole =
+        name ? xasprintf("member name \"%s\" %s", name, text) : xstrdup(text);
     safe = text_visible(whole, strlen(whole), MESSAGE_MAX);
     free(whole);
     free(name);
@@ -156,9 +156,9 @@ enum schema_verdict fail_false(struct run *run, const struct place *at)
         .keyword_location = path_text(at->schema_path),
         .absolute_keyword_location = absolute_location(at->node, NULL),
         .message = message_text(
-            at, at->name ? xstrdup("is not allowed")
-                         : xasprintf("is %s, but nothing is allowed here",
-                                     shown)),
+            at, at->name
+                    ? xstrdup("is not allowed")
+                    : xasprintf("is %s, but nothing is allowed here", shown)),
         .keyword = holder_of(at->schema_path),
         .expected = (json_t *)at->node->json,
         .actual = (json_t *)at->actual};

@@ -11,7 +11,7 @@
 /* Backtracking steps, nesting, and KiB of heap that one match may use. */
 #define MATCH_STEPS_MAX 200000
 #define MATCH_DEPTH_MAX 20000
-#define MATCH_HEAP_KIB 8192
+#define MATCH_HEAP_KIB  8192
 
 struct pattern {
     pcre2_code *code;
@@ -33,8 +33,8 @@ static pcre2_code *compile_translated(const char *text, char **problem)
     PCRE2_SIZE offset = 0;
     int code = 0;
     pcre2_code *compiled =
-        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-                      ecma_options, &code, &offset, NULL);
+        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, ecma_options,
+                      &code, &offset, NULL);
 
     if (compiled || !problem)
         return compiled;

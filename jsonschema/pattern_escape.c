@@ -25,18 +25,10 @@ static const struct letter {
     bool is_set; /* a class of its own; gets brackets outside of one */
     const char *text;
 } letters[] = {
-    {'d', true, "0-9"},
-    {'s', true, SPACES},
-    {'S', true, NO_SPACES},
-    {'w', true, "A-Za-z0-9_"},
-    {'D', false, "\\D"},
-    {'W', false, "\\W"},
-    {'f', false, "\\x{c}"},
-    {'n', false, "\\x{a}"},
-    {'r', false, "\\x{d}"},
-    {'t', false, "\\x{9}"},
-    {'v', false, "\\x{b}"},
-    {'b', false, "\\b"},
+    {'d', true, "0-9"},        {'s', true, SPACES},    {'S', true, NO_SPACES},
+    {'w', true, "A-Za-z0-9_"}, {'D', false, "\\D"},    {'W', false, "\\W"},
+    {'f', false, "\\x{c}"},    {'n', false, "\\x{a}"}, {'r', false, "\\x{d}"},
+    {'t', false, "\\x{9}"},    {'v', false, "\\x{b}"}, {'b', false, "\\b"},
     {'B', false, "\\B"},
 };
 
@@ -89,9 +81,12 @@ static const char *const categories[][2] = {
 
 /* What may stand before "=" in \p{...}, and PCRE2's word for it. */
 static const char *const properties[][2] = {
-    {"General_Category=", ""}, {"gc=", ""},
-    {"Script=", "sc:"},        {"sc=", "sc:"},
-    {"Script_Extensions=", "scx:"}, {"scx=", "scx:"},
+    {"General_Category=", ""},
+    {"gc=", ""},
+    {"Script=", "sc:"},
+    {"sc=", "sc:"},
+    {"Script_Extensions=", "scx:"},
+    {"scx=", "scx:"},
 };
 
 static void add_code_point(struct translation *t, uint32_t c)
@@ -120,7 +115,8 @@ static void translate_braced_hex(struct translation *t)
     long c;
 
     t->at++;
-    for (zeros = 0; translation_left(t) > 1 && t->at[0] == '0' && t->at[1] != '}'; zeros++)
+    for (zeros = 0;
+         translation_left(t) > 1 && t->at[0] == '0' && t->at[1] != '}'; zeros++)
         t->at++;
     while (digits < translation_left(t) && t->at[digits] != '}')
         digits++;

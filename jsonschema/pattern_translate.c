@@ -40,8 +40,8 @@ static void copy_character(struct translation *t)
     size_t len = utf8_decode(t->at, translation_left(t), &c);
 
     if (!len || c == 0) {
-        translation_refuse(t, xstrdup(len ? "holds U+0000; write \\0"
-                                          : "is not UTF-8"));
+        translation_refuse(
+            t, xstrdup(len ? "holds U+0000; write \\0" : "is not UTF-8"));
         return;
     }
     buffer_add(&t->out, t->at, len);
@@ -159,8 +159,8 @@ static void translate_backslash(struct translation *t)
 
 static void refuse_lone(struct translation *t)
 {
-    translation_refuse(t, xasprintf("%c stands alone; write \\%c", *t->at,
-                                    *t->at));
+    translation_refuse(
+        t, xasprintf("%c stands alone; write \\%c", *t->at, *t->at));
 }
 
 static const struct piece {
@@ -188,8 +188,8 @@ char *pattern_translate(const char *text, size_t len, char **problem)
 
     buffer_init(&t.out, 0);
     if (len > PATTERN_MAX)
-        translation_refuse(&t, xasprintf("is longer than %d bytes",
-                                         PATTERN_MAX));
+        translation_refuse(&t,
+                           xasprintf("is longer than %d bytes", PATTERN_MAX));
     while (translation_left(&t))
         translate_piece(&t);
     if (!t.problem)

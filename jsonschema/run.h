@@ -98,9 +98,9 @@ enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
 
 /* Apply to a member or an item; by_token, by_index as above. */
 enum schema_verdict run_member(struct run *run, const struct keyword *keyword,
-                               const struct node *node,
-                               const struct place *at, const char *by_token,
-                               const char *name, const json_t *value);
+                               const struct node *node, const struct place *at,
+                               const char *by_token, const char *name,
+                               const json_t *value);
 enum schema_verdict run_item(struct run *run, const struct keyword *keyword,
                              const struct node *node, const struct place *at,
                              size_t by_index, size_t index);

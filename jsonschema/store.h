@@ -72,8 +72,7 @@ struct target {
  * `leads to "x", which is not in the store`.
  */
 int store_resolve(const struct schema_store *store, const char *base,
-                  const char *reference, struct target *target,
-                  char **problem);
+                  const char *reference, struct target *target, char **problem);
 
 /* ERROR_SUITE at a place in a document: `/a/type: text`. Returns -1. */
 int store_error(const struct document *document, const char *pointer,

@@ -198,12 +198,10 @@ enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
     return verdict;
 }
 
-static enum schema_verdict run_child(struct run *run,
-                                     const struct keyword *keyword,
-                                     const struct node *node,
-                                     const struct place *at,
-                                     const struct path *by,
-                                     const struct path *to, const json_t *value)
+static enum schema_verdict
+run_child(struct run *run, const struct keyword *keyword,
+          const struct node *node, const struct place *at,
+          const struct path *by, const struct path *to, const json_t *value)
 {
     const struct path first = {at->schema_path, keyword->kind->name, 0, true};
     const struct path second = {&first, by->token, by->index, false};

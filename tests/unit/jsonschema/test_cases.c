@@ -233,8 +233,8 @@ static struct tally run_file(const char *path, const struct remotes *remotes,
         sum.refused = 1;
     }
     for (size_t i = 0; i < json_array_size(groups); i++) {
-        struct tally one = run_group(json_array_get(groups, i), remotes, path,
-                                     is_loud);
+        struct tally one =
+            run_group(json_array_get(groups, i), remotes, path, is_loud);
 
         sum.passed += one.passed;
         sum.failed += one.failed;
