@@ -40,17 +40,26 @@ void schema_store_free(struct schema_store *store)
     free(store);
 }
 
+/* Bytes of a pointer that an error shows whole; its text must fit as well. */
+#define POINTER_SHOWN 240
+
 int store_error(const struct document *document, const char *pointer,
                 struct error *err, const char *fmt, ...)
 {
+    const size_t len = strlen(pointer);
     va_list args;
     char *text;
 
     va_start(args, fmt);
     text = xvasprintf(fmt, args);
     va_end(args);
-    error_set(err, ERROR_SUITE, document->where, "%s: %s",
-              *pointer ? pointer : "\"\"", text);
+    if (len > POINTER_SHOWN)
+        error_set(err, ERROR_SUITE, document->where, "%.*s...%s: %s",
+                  POINTER_SHOWN / 2, pointer, pointer + len - POINTER_SHOWN / 2,
+                  text);
+    else
+        error_set(err, ERROR_SUITE, document->where, "%s: %s",
+                  len ? pointer : "\"\"", text);
     free(text);
     return -1;
 }
