@@ -42,7 +42,11 @@ struct schema;
 /*
  * Compile the document at the URI (a fragment may select a subschema).
  * Returns a new object, or NULL with ERROR_SUITE: where = the file, text
- * starts with the JSON Pointer of the place. The store must outlive it.
+ * starts with the JSON Pointer of the place and ": " (the root is written as
+ * two quotation marks); where = the URI when no such document is there. The
+ * store must outlive it. "$schema" may be 2020-12 (also when absent) or our
+ * dialect, which adds maxBytes. "format" is always asserted; an unknown one
+ * does not compile.
  */
 struct schema *schema_compile(const struct schema_store *store, const char *uri,
                               struct error *err);
@@ -63,7 +67,8 @@ struct schema_output {
     struct schema_unit *units; /* owned, len of them, in schema order */
     size_t len;
     size_t cap;
-    bool truncated; /* there were more than SCHEMA_UNITS_MAX */
+    bool truncated;        /* there were more than SCHEMA_UNITS_MAX */
+    const char *undecided; /* first limit reached, a constant; else NULL */
 };
 
 #define SCHEMA_UNITS_MAX 1000

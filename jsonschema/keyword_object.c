@@ -1,0 +1,206 @@
+#include "jsonschema/keywords.h"
+#include "jsonschema/output.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int compile_pattern_properties(struct compiler *compiler,
+                               const struct node *node, struct keyword *keyword)
+{
+    for (size_t i = 0; i < keyword->len; i++) {
+        struct branch *branch = &keyword->branches[i];
+        char *problem = NULL;
+
+        branch->pattern =
+            pattern_new(branch->name, strlen(branch->name), &problem);
+        if (!branch->pattern) {
+            compile_error(compiler, node, keyword,
+                          "\"%s\" is not a regular expression of ECMA-262: %s",
+                          branch->name, problem);
+            free(problem);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int compile_additional_properties(struct compiler *compiler,
+                                  const struct node *node,
+                                  struct keyword *keyword)
+{
+    (void)compiler;
+    keyword->near[0] = compile_sibling(node, "properties");
+    keyword->near[1] = compile_sibling(node, "patternProperties");
+    return 0;
+}
+
+enum schema_verdict validate_properties(struct run *run,
+                                        const struct keyword *keyword,
+                                        const struct place *at)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (size_t i = 0; i < keyword->len; i++) {
+        const struct branch *branch = &keyword->branches[i];
+        const json_t *value = json_object_get(at->instance, branch->name);
+
+        if (!value)
+            continue;
+        seen_member(at, branch->name);
+        verdict =
+            verdict_and(verdict, run_member(run, keyword, branch->node, at,
+                                            branch->name, branch->name, value));
+        if (run_is_settled(run, verdict))
+            break;
+    }
+    return verdict;
+}
+
+/* A pattern we cannot decide leaves the member undecided, not unmatched. */
+static enum schema_verdict match_member(struct run *run,
+                                        const struct keyword *keyword,
+                                        const struct branch *branch,
+                                        const struct place *at,
+                                        const char *name, const json_t *value)
+{
+    enum schema_verdict match =
+        run_pattern(run, branch->pattern, name, strlen(name));
+
+    if (match == SCHEMA_INVALID)
+        return SCHEMA_VALID;
+    seen_member(at, name);
+    if (match == SCHEMA_UNDECIDED)
+        return match;
+    return run_member(run, keyword, branch->node, at, branch->name, name,
+                      value);
+}
+
+enum schema_verdict validate_pattern_properties(struct run *run,
+                                                const struct keyword *keyword,
+                                                const struct place *at)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)at->instance, name, value)
+    {
+        for (size_t i = 0; i < keyword->len; i++)
+            verdict = verdict_and(verdict, match_member(run, keyword,
+                                                        &keyword->branches[i],
+                                                        at, name, value));
+        if (run_is_settled(run, verdict))
+            break;
+    }
+    return verdict;
+}
+
+/* SCHEMA_VALID: a sibling names the member, so it is not additional. */
+static enum schema_verdict
+is_named(struct run *run, const struct keyword *keyword, const char *name)
+{
+    const struct keyword *exact = keyword->near[0];
+    const struct keyword *patterns = keyword->near[1];
+    enum schema_verdict verdict = SCHEMA_INVALID;
+
+    if (exact && json_object_get(exact->value, name))
+        return SCHEMA_VALID;
+    for (size_t i = 0; patterns && i < patterns->len; i++) {
+        enum schema_verdict match =
+            run_pattern(run, patterns->branches[i].pattern, name, strlen(name));
+
+        if (match == SCHEMA_VALID)
+            return match;
+        if (match == SCHEMA_UNDECIDED)
+            verdict = match;
+    }
+    return verdict;
+}
+
+/* additionalProperties and unevaluatedProperties: one member nobody names. */
+static enum schema_verdict judge_extra(struct run *run,
+                                       const struct keyword *keyword,
+                                       const struct place *at, const char *name,
+                                       const json_t *value)
+{
+    const struct path to = {at->instance_path, name, 0, false};
+    struct place extra = *at;
+
+    if (!json_is_false(keyword->value))
+        return run_member(run, keyword, keyword->sub, at, NULL, name, value);
+    extra.instance_path = &to;
+    extra.instance = extra.actual = value;
+    return fail(run, keyword, &extra, "member \"%s\" is not allowed", name);
+}
+
+enum schema_verdict
+validate_additional_properties(struct run *run, const struct keyword *keyword,
+                               const struct place *at)
+{
+    enum schema_verdict verdict = SCHEMA_VALID, named;
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)at->instance, name, value)
+    {
+        named = is_named(run, keyword, name);
+        if (named == SCHEMA_VALID)
+            continue;
+        seen_member(at, name);
+        if (named == SCHEMA_INVALID)
+            named = judge_extra(run, keyword, at, name, value);
+        verdict = verdict_and(verdict, named);
+        if (run_is_settled(run, verdict))
+            break;
+    }
+    return verdict;
+}
+
+enum schema_verdict
+validate_unevaluated_properties(struct run *run, const struct keyword *keyword,
+                                const struct place *at)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+    size_t position = 0;
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)at->instance, name, value)
+    {
+        if (!seen_is_marked(at, position)) {
+            seen_position(at, position);
+            verdict = verdict_and(verdict,
+                                  judge_extra(run, keyword, at, name, value));
+        }
+        position++;
+    }
+    return verdict;
+}
+
+/* The name becomes the instance; what is reported is its object. */
+enum schema_verdict validate_property_names(struct run *run,
+                                            const struct keyword *keyword,
+                                            const struct place *at)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+    struct place named = *at;
+    const char *name;
+    json_t *value;
+
+    named.seen = NULL;
+    json_object_foreach((json_t *)at->instance, name, value)
+    {
+        json_t *text = json_string(name);
+
+        named.instance = text;
+        named.name = name;
+        verdict = verdict_and(verdict, run_same(run, keyword, keyword->sub,
+                                                &named, NULL, RUN_NO_INDEX));
+        json_decref(text);
+        if (run_is_settled(run, verdict))
+            break;
+    }
+    return verdict;
+}

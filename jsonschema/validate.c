@@ -1,0 +1,272 @@
+#include "jsonschema/keywords.h"
+#include "jsonschema/output.h"
+
+#include "base/alloc.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum schema_verdict verdict_and(enum schema_verdict a, enum schema_verdict b)
+{
+    if (a == SCHEMA_INVALID || b == SCHEMA_INVALID)
+        return SCHEMA_INVALID;
+    return a == SCHEMA_VALID ? b : a;
+}
+
+enum schema_verdict run_limit(struct run *run, const char *limit)
+{
+    if (run->output && !run->output->undecided)
+        run->output->undecided = limit;
+    return SCHEMA_UNDECIDED;
+}
+
+bool run_step(struct run *run, uint64_t steps)
+{
+    run->steps += steps;
+    return run->steps <= RUN_STEPS_MAX;
+}
+
+bool run_is_settled(const struct run *run, enum schema_verdict verdict)
+{
+    return verdict == SCHEMA_INVALID && !run->output;
+}
+
+unsigned instance_types(const json_t *instance)
+{
+    static const unsigned types[] = {
+        [JSON_OBJECT] = TYPE_OBJECT,
+        [JSON_ARRAY] = TYPE_ARRAY,
+        [JSON_STRING] = TYPE_STRING,
+        [JSON_INTEGER] = TYPE_INTEGER | TYPE_NUMBER,
+        [JSON_REAL] = TYPE_NUMBER,
+        [JSON_TRUE] = TYPE_BOOLEAN,
+        [JSON_FALSE] = TYPE_BOOLEAN,
+        [JSON_NULL] = TYPE_NULL,
+    };
+
+    if (json_is_real(instance) &&
+        trunc(json_real_value(instance)) == json_real_value(instance))
+        return TYPE_INTEGER | TYPE_NUMBER;
+    return types[json_typeof(instance)];
+}
+
+void seen_position(const struct place *at, size_t position)
+{
+    if (at->seen && position < at->seen->len)
+        at->seen->marks[position] = true;
+}
+
+/* jansson does not tell a member's position, so this walks; it is rare. */
+void seen_member(const struct place *at, const char *name)
+{
+    json_t *instance = (json_t *)at->instance;
+    size_t position = 0;
+
+    if (!at->seen)
+        return;
+    for (void *member = json_object_iter(instance); member;
+         member = json_object_iter_next(instance, member), position++)
+        if (!strcmp(json_object_iter_key(member), name)) {
+            seen_position(at, position);
+            return;
+        }
+}
+
+bool seen_is_marked(const struct place *at, size_t position)
+{
+    return at->seen && position < at->seen->len && at->seen->marks[position];
+}
+
+/* What a limit kept us from looking at must not count as unevaluated. */
+static void seen_all(struct seen *seen)
+{
+    for (size_t i = 0; seen && i < seen->len; i++)
+        seen->marks[i] = true;
+}
+
+static struct seen seen_new(const json_t *instance)
+{
+    size_t len = json_is_object(instance) ? json_object_size(instance)
+                                          : json_array_size(instance);
+
+    return (struct seen){xcalloc(len, sizeof(bool)), len};
+}
+
+static void seen_merge(const struct seen *from, struct seen *into)
+{
+    for (size_t i = 0; into && i < from->len; i++)
+        into->marks[i] = into->marks[i] || from->marks[i];
+}
+
+static enum schema_verdict run_keywords(struct run *run, const struct place *at)
+{
+    const unsigned types = instance_types(at->instance);
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (size_t i = 0; i < at->node->len; i++) {
+        const struct keyword *keyword = &at->node->keywords[i];
+
+        if (!keyword->kind->validate || !(keyword->kind->types & types))
+            continue;
+        verdict =
+            verdict_and(verdict, keyword->kind->validate(run, keyword, at));
+        if (run_is_settled(run, verdict))
+            break;
+    }
+    return verdict;
+}
+
+/*
+ * unevaluated* must not see what its cousins looked at, only what lies below
+ * its own schema: so that schema keeps its own marks and hands them up.
+ */
+static enum schema_verdict run_tracking(struct run *run, const struct place *at)
+{
+    struct place own = *at;
+    struct seen seen = seen_new(at->instance);
+    enum schema_verdict verdict;
+
+    own.seen = &seen;
+    verdict = run_keywords(run, &own);
+    seen_merge(&seen, at->seen);
+    free(seen.marks);
+    return verdict;
+}
+
+static enum schema_verdict run_object(struct run *run, const struct place *at)
+{
+    const struct scope scope = {run->scope, at->node->resource};
+    const bool is_new = !run->scope || run->scope->resource != scope.resource;
+    enum schema_verdict verdict;
+
+    if (is_new)
+        run->scope = &scope;
+    run->depth++;
+    verdict = at->node->tracks ? run_tracking(run, at) : run_keywords(run, at);
+    run->depth--;
+    if (is_new)
+        run->scope = scope.outer;
+    return verdict;
+}
+
+enum schema_verdict run_node(struct run *run, const struct place *at)
+{
+    if (json_is_true(at->node->json))
+        return SCHEMA_VALID;
+    if (json_is_false(at->node->json))
+        return fail_false(run, at);
+    if (run->depth < RUN_DEPTH_MAX && run_step(run, 1))
+        return run_object(run, at);
+    seen_all(at->seen);
+    return run_limit(run, run->depth < RUN_DEPTH_MAX
+                              ? "the validation takes too many steps"
+                              : "schemas are applied too deeply");
+}
+
+enum schema_verdict run_same(struct run *run, const struct keyword *keyword,
+                             const struct node *node, const struct place *at,
+                             const char *token, size_t index)
+{
+    const struct path first = {at->schema_path, keyword->kind->name, 0, true};
+    const struct path second = {&first, token, index, false};
+    struct place below = *at;
+
+    below.node = node;
+    below.schema_path = token || index != RUN_NO_INDEX ? &second : &first;
+    return run_node(run, &below);
+}
+
+enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
+                              const struct node *node, const struct place *at,
+                              const char *token, size_t index)
+{
+    struct place trial = *at;
+    struct seen seen;
+    enum schema_verdict verdict;
+
+    if (!at->seen)
+        return run_same(run, keyword, node, at, token, index);
+    seen = seen_new(at->instance);
+    trial.seen = &seen;
+    verdict = run_same(run, keyword, node, &trial, token, index);
+    if (verdict == SCHEMA_UNDECIDED)
+        seen_all(&seen);
+    if (verdict != SCHEMA_INVALID)
+        seen_merge(&seen, at->seen);
+    free(seen.marks);
+    return verdict;
+}
+
+static enum schema_verdict
+run_child(struct run *run, const struct keyword *keyword,
+          const struct node *node, const struct place *at,
+          const struct path *by, const struct path *to, const json_t *value)
+{
+    const struct path first = {at->schema_path, keyword->kind->name, 0, true};
+    const struct path second = {&first, by->token, by->index, false};
+    const bool has_second = by->token || by->index != RUN_NO_INDEX;
+    const struct place child = {.node = node,
+                                .instance = value,
+                                .actual = value,
+                                .instance_path = to,
+                                .schema_path = has_second ? &second : &first};
+
+    return run_node(run, &child);
+}
+
+enum schema_verdict run_member(struct run *run, const struct keyword *keyword,
+                               const struct node *node, const struct place *at,
+                               const char *by_token, const char *name,
+                               const json_t *value)
+{
+    const struct path by = {NULL, by_token, RUN_NO_INDEX, false};
+    const struct path to = {at->instance_path, name, 0, false};
+
+    return run_child(run, keyword, node, at, &by, &to, value);
+}
+
+enum schema_verdict run_item(struct run *run, const struct keyword *keyword,
+                             const struct node *node, const struct place *at,
+                             size_t by_index, size_t index)
+{
+    const struct path by = {NULL, NULL, by_index, false};
+    const struct path to = {at->instance_path, NULL, index, false};
+
+    return run_child(run, keyword, node, at, &by, &to,
+                     json_array_get(at->instance, index));
+}
+
+enum schema_verdict run_pattern(struct run *run, const struct pattern *pattern,
+                                const char *text, size_t len)
+{
+    static const enum schema_verdict verdicts[] = {
+        [PATTERN_MATCH] = SCHEMA_VALID,
+        [PATTERN_NO_MATCH] = SCHEMA_INVALID,
+        [PATTERN_LIMIT] = SCHEMA_UNDECIDED,
+    };
+    enum pattern_result result = PATTERN_LIMIT;
+
+    if (!run->room)
+        run->room = match_room_new();
+    if (run->hard_matches < RUN_HARD_MATCHES_MAX)
+        result = pattern_match(pattern, run->room, text, len);
+    if (result != PATTERN_LIMIT)
+        return verdicts[result];
+    run->hard_matches++;
+    return run_limit(run, "a pattern takes too long to match");
+}
+
+enum schema_verdict schema_validate(const struct schema *schema,
+                                    const json_t *instance,
+                                    struct schema_output *output)
+{
+    struct run run = {.schema = schema, .output = output};
+    const struct place root = {
+        .node = schema->root, .instance = instance, .actual = instance};
+    enum schema_verdict verdict;
+
+    verdict = run_node(&run, &root);
+    match_room_free(run.room);
+    return verdict;
+}
