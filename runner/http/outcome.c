@@ -116,9 +116,12 @@ static enum transport too_large(const struct transfer *transfer, char **text)
     return TRANSPORT_TOO_LARGE;
 }
 
-/* libcurl is content, but no final response came. */
-static enum transport no_final_response(const struct transfer *transfer,
-                                        char **text)
+/*
+ * libcurl takes a header that ends with the connection, and an interim
+ * response alone, for a success.
+ */
+static enum transport no_whole_header(const struct transfer *transfer,
+                                      char **text)
 {
     const char *authority = transfer->target.authority;
 
@@ -126,7 +129,8 @@ static enum transport no_final_response(const struct transfer *transfer,
         *text = xasprintf("%s does not answer in HTTP/1", authority);
         return TRANSPORT_PROTOCOL;
     }
-    *text = xasprintf("%s sent an interim response (%d) and no final one",
+    *text = xasprintf("%s closed the connection before its response was whole: "
+                      "the header has no end or is an interim one (status %d)",
                       authority, transfer->receive.status);
     return TRANSPORT_RESET;
 }
@@ -140,10 +144,15 @@ enum transport outcome_of(const struct transfer *transfer, char **text)
     *text = NULL;
     if (receive->header_overflow || receive->content.overflow)
         return too_large(transfer, text);
-    if (transfer->code == CURLE_OK && receive_is_final(receive))
-        return TRANSPORT_OK;
+    if (receive->http_version && strncmp(receive->http_version, "1.", 2) != 0) {
+        *text = xasprintf("%s answers in HTTP/%s where HTTP/1.1 was spoken",
+                          transfer->target.authority, receive->http_version);
+        return TRANSPORT_PROTOCOL;
+    }
     if (transfer->code == CURLE_OK)
-        return no_final_response(transfer, text);
+        return receive_is_final(receive) && receive->header_done
+                   ? TRANSPORT_OK
+                   : no_whole_header(transfer, text);
     row = row_of(transfer);
     sentence = xasprintf(row->sentence, transfer->target.authority);
     detail = detail_of(transfer, row->detail);
