@@ -138,7 +138,7 @@ static void broken_responses_are_named_and_kept(void **state)
         {"SSH-2.0-OpenSSH_9.2\r\n", TRANSPORT_PROTOCOL, 0, NULL, "HTTP"},
         {"{\"not\": \"HTTP\"}", TRANSPORT_PROTOCOL, 0, NULL, "HTTP"},
         {"HTTP/1.1 abc OK\r\n\r\n", TRANSPORT_PROTOCOL, 0, NULL, "HTTP"},
-        {"HTTP/2 200\r\n\r\n", TRANSPORT_PROTOCOL, 0, NULL, "HTTP"},
+        {"HTTP/2 200\r\n\r\n", TRANSPORT_PROTOCOL, 200, NULL, "HTTP/2"},
         {"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", TRANSPORT_PROTOCOL,
          200, NULL, "HTTP"},
         {"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nx", TRANSPORT_PROTOCOL,
