@@ -17,9 +17,10 @@ void record(struct transfer *transfer, const char *tls,
             const struct redactor *redactor, struct exchange *exchange);
 
 /*
- * Microseconds of each phase as in HAR 1.2 "timings": connect includes tls,
- * so dns + connect + send + wait + receive is the whole. A phase that was not
- * reached, or not needed on a reused connection, is -1.
+ * Microseconds of each phase as in HAR 1.2 "timings": connect includes tls.
+ * What total has beyond dns + connect + send + wait + receive is libcurl's own
+ * work and waiting (HAR: "blocked"). A phase that was not reached, or not
+ * needed on a reused connection, is -1.
  */
 struct timings record_timings(const struct transfer *transfer);
 

@@ -11,6 +11,8 @@
 
 #include "tests/unit/test.h"
 
+#include "base/alloc.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -23,7 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SERVER_GOT_MAX 65536
+#define SERVER_GOT_MAX ((size_t)2 * 1024 * 1024)
 #define SERVER_ALARM_S 20
 
 enum action {
@@ -69,19 +71,20 @@ static inline size_t request_len(const char *bytes, size_t len)
 
 static inline void serve_read(int fd, FILE *record)
 {
-    char bytes[SERVER_GOT_MAX];
+    char *bytes = xcalloc(SERVER_GOT_MAX, 1);
     size_t len = 0;
     ssize_t more = 1;
 
-    while (more > 0 && len + 1 < sizeof(bytes)) {
+    while (more > 0 && len + 1 < SERVER_GOT_MAX) {
         bytes[len] = '\0';
         if (request_len(bytes, len))
             break;
-        more = read(fd, bytes + len, sizeof(bytes) - 1 - len);
+        more = read(fd, bytes + len, SERVER_GOT_MAX - 1 - len);
         len += more > 0 ? (size_t)more : 0;
     }
     fwrite(bytes, 1, len, record);
     fflush(record);
+    free(bytes);
 }
 
 static inline void serve_repeat(int fd, const struct act *act)

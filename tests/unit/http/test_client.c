@@ -86,6 +86,30 @@ static void a_nul_in_content_is_a_byte_like_others(void **state)
     assert_memory_equal("a\0b", bench->exchange.response.content, 4);
 }
 
+/* Beyond 1 MiB libcurl would ask for "100 Continue" first. */
+static void large_content_goes_out_without_asking(void **state)
+{
+    static const struct act script[] = {
+        {ACT_READ, 0, 0}, {ACT_SEND, OK_EMPTY, 0}, {0}};
+    const size_t len = 1500000;
+    struct bench *bench = *state;
+
+    server_start(&bench->server, script);
+    bench_ask(bench, "PUT", "/", NULL);
+    bench->request.content = xcalloc(len + 1, 1);
+    memset(bench->request.content, 'x', len);
+    bench->request.content_len = len;
+    bench_perform(bench);
+    server_stop(&bench->server);
+    assert_transport(bench, TRANSPORT_OK);
+    assert_lacks(bench->server.got, "Expect");
+    assert_non_null(
+        fields_get(&bench->exchange.request.fields, "Content-Length"));
+    assert_memory_equal(bench->request.content,
+                        bench->server.got + bench->server.got_len - len, len);
+    assert_int_equal(len, bench->exchange.request.content_len);
+}
+
 static void the_recorded_request_is_the_one_on_the_wire(void **state)
 {
     static const struct act script[] = {
@@ -345,6 +369,7 @@ int main(void)
         bench_test(a_get_is_these_bytes_on_the_wire),
         bench_test(content_is_sent_as_given),
         bench_test(a_nul_in_content_is_a_byte_like_others),
+        bench_test(large_content_goes_out_without_asking),
         bench_test(the_recorded_request_is_the_one_on_the_wire),
         bench_test(what_cannot_be_sent_is_refused),
         bench_test(two_requests_share_one_connection),
