@@ -2,10 +2,15 @@
  * client.h - requests out, exchanges back, over libcurl's multi interface.
  *
  * HTTP/1.1 with connections kept alive, http and https only, no redirects, no
- * cookies, no proxy from the environment for loopback. Every transfer has a
- * connect and a total timeout and limits on header and body size. Secrets are
- * masked while the exchange is recorded (redact.h), so they exist nowhere
- * behind this header.
+ * cookies, no decompression, no proxy from the environment for loopback. Every
+ * transfer has a connect and a total timeout and limits on header and body
+ * size. Secrets are masked while the exchange is recorded (redact.h), so they
+ * exist nowhere behind this header.
+ *
+ * The recorded request fields are those on the wire, in their order, with what
+ * libcurl adds. When a kept-alive connection dies before anything came back,
+ * an idempotent request is repeated once on a fresh connection; other methods
+ * (POST, PATCH) always get a fresh one (RFC 9110 section 9.2.2).
  *
  * One client serves one thread; many transfers may be in flight.
  */
@@ -19,15 +24,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Strings and secrets are copied by http_client_new. */
 struct http_options {
     long timeout_ms;         /* one transfer in all; > 0 */
     long connect_timeout_ms; /* > 0 */
     size_t max_body;         /* bytes of content; > 0 */
-    size_t max_header;       /* bytes of all response fields; > 0 */
+    size_t max_header;       /* bytes of status lines, fields and trailers,
+                                interim responses included; > 0. libcurl
+                                takes no field over 100 KiB */
     const char *cacert;      /* PEM file, or NULL for the system's */
     bool insecure;           /* do not verify TLS */
     const char *user_agent;
-    const char *const *secrets; /* values to mask wherever they appear */
+    const char *const *secrets; /* values to mask wherever they appear; those
+                                   under 4 bytes are ignored */
     size_t secrets_len;
     struct clock clock;
 };
@@ -37,13 +46,18 @@ struct http_client;
 /* Returns a new client, or NULL with err (a bad --cacert is ERROR_USAGE). */
 struct http_client *http_client_new(const struct http_options *options,
                                     struct error *err);
+
+/* Gives up what is in flight. NULL is fine. */
 void http_client_free(struct http_client *client);
 
 /*
  * Start a transfer; the request is copied. tag comes back from http_wait.
  * A request with content NULL sends no content and no Content-Length (PUT and
  * POST: "Content-Length: 0" only when content_len is 0 and content is "").
- * Returns 0, or -1 with err when it cannot even be started.
+ * The client adds Host, User-Agent and Accept unless the request has them.
+ * Returns 0, or -1 with err when it cannot even be started: a URL that is not
+ * absolute http(s) or has user info (ERROR_USAGE), a method or field name that
+ * is no token, a line end in a value, HEAD with content (ERROR_SUITE).
  */
 int http_start(struct http_client *client, const struct request *request,
                void *tag, struct error *err);
@@ -51,12 +65,17 @@ int http_start(struct http_client *client, const struct request *request,
 /*
  * Wait for any transfer to end. Returns true and fills *exchange (the caller
  * clears it; step, name and attempt are left empty) and *tag; false when none
- * is in flight. What went wrong on the wire is in exchange->transport.
+ * is in flight. What went wrong on the wire is in exchange->transport, and
+ * what had come until then in exchange->response. With several ended at once
+ * the one started first is returned first.
  */
 bool http_wait(struct http_client *client, struct exchange *exchange,
                void **tag);
 
-/* http_start and http_wait for one request. Same results. */
+/*
+ * http_start and http_wait for one request, same results. Others in flight go
+ * on meanwhile and stay for http_wait.
+ */
 int http_perform(struct http_client *client, const struct request *request,
                  struct exchange *exchange, struct error *err);
 
@@ -67,7 +86,7 @@ int http_perform(struct http_client *client, const struct request *request,
 void http_client_interrupt(struct http_client *client);
 void http_client_resume(struct http_client *client);
 
-/* Requests sent so far. */
+/* Requests written to a connection so far, repeated ones included. */
 size_t http_client_requests(const struct http_client *client);
 
 #endif

@@ -19,7 +19,10 @@ struct endpoint {
  * Understand http(s)://host[:port][/prefix][/v1|/v2|/v3[/PROJECT]][/]; a
  * trailing project is 32 hex digits or a dashed UUID (as in an OpenStack
  * catalog). User info, query and fragment are refused, and so is any scheme
- * but http and https. Returns 0, or -1 with ERROR_USAGE (where: "--base-url").
+ * but http and https; what follows /v3/ and is no project too. The host is a
+ * name in ASCII, an IPv4 or a bracketed IPv6 address (RFC 3986 section 3.2.2).
+ * Fills *endpoint anew only on success. Returns 0, or -1 with ERROR_USAGE
+ * (where: "--base-url").
  */
 int endpoint_parse(const char *base_url, struct endpoint *endpoint,
                    struct error *err);
@@ -28,8 +31,9 @@ void endpoint_clear(struct endpoint *endpoint);
 /*
  * root + path with each {name} replaced by the percent-encoded (RFC 3986
  * unreserved) string member of values, + query (object of strings, may be
- * NULL). New memory, or NULL with ERROR_SUITE naming a placeholder without a
- * value.
+ * NULL; encoded likewise). The rest of path is taken as it stands. New memory,
+ * or NULL with ERROR_SUITE (where: path) naming a placeholder or query member
+ * without a string.
  */
 char *endpoint_url(const struct endpoint *endpoint, const char *path,
                    const json_t *values, const json_t *query,
