@@ -29,20 +29,19 @@ static char *base64(const char *bytes, size_t len)
 }
 
 /* Off the middle of a UTF-8 sequence, so that a cut text stays text. */
-static size_t cut_at(const char *bytes, size_t at)
+static size_t cut_at(const char *bytes, size_t len, size_t at)
 {
-    size_t back = 0;
-
-    while (back < 3 && back < at &&
-           ((unsigned char)bytes[at - back] & 0xC0) == 0x80)
-        back++;
-    return utf8_is_valid(bytes, at - back) ? at - back : at;
+    if (!utf8_is_valid(bytes, len))
+        return at;
+    while (at > 0 && ((unsigned char)bytes[at] & 0xC0) == 0x80)
+        at--;
+    return at;
 }
 
 json_t *record_content(const char *bytes, size_t len, size_t max)
 {
-    bool is_cut = max && len > max;
-    size_t kept = is_cut ? cut_at(bytes, max) : len;
+    bool is_cut = bytes && max && len > max;
+    size_t kept = is_cut ? cut_at(bytes, len, max) : len;
     json_t *data;
     bool is_text;
 

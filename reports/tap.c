@@ -221,10 +221,10 @@ static int tap_end(void *state, const struct summary *summary,
     }
     /* a harness calls an empty plan skipped and is content: we are not */
     if (summary->abort_text || tap->is_empty) {
-        fputs("Bail out! ", out);
-        put_text(out, summary->abort_text ? summary->abort_text
-                                          : "nothing was selected");
-        fputc('\n', out);
+        char *safe = evidence_text(summary->abort_text, SENTENCE_MAX);
+
+        fprintf(out, "Bail out! %s\n", *safe ? safe : "nothing was selected");
+        free(safe);
     }
     return output_commit(&tap->out, err);
 }
