@@ -9,15 +9,15 @@
  * written here is valid there too when the first line says 13.
  */
 #include "base/alloc.h"
-#include "base/buffer.h"
-#include "base/text.h"
 #include "reports/evidence.h"
 #include "reports/formats.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define YAML_VALUE_MAX 2000
+/* YAML takes keys of at most 1024 characters, so no longer one may occur. */
+#define YAML_VALUE_MAX 1000
+#define FINDINGS_MAX   20 /* of one testcase; results.json has them all */
 
 struct tap {
     struct output out;
@@ -60,44 +60,50 @@ static void put_comment(FILE *out, const char *label, const char *text)
     free(safe);
 }
 
-/* A JSON value as YAML: on one line, hidden code points as \uXXXX. */
-static void put_yaml_value(FILE *out, const json_t *value)
+/* JSON is YAML: on one line, hidden code points as \uXXXX. New memory. */
+static char *yaml_value(const json_t *value)
 {
     char *text = json_dumps(value, JSON_ENCODE_ANY);
-    char *safe = text_visible(text ? text : "null", text ? strlen(text) : 4, 0);
+    char *safe = evidence_text(text ? text : "null", 0);
 
-    fputs(safe, out);
-    free(safe);
     free(text);
+    return safe;
+}
+
+/* At most max bytes of the text; 0: all. */
+static void put_yaml_cut(FILE *out, const char *indent, const char *name,
+                         const char *text, size_t max)
+{
+    char *safe = evidence_text(text, max);
+    json_t *value = json_string(safe);
+    char *yaml = yaml_value(value);
+
+    fprintf(out, "%s%s: %s\n", indent, name, yaml);
+    free(yaml);
+    json_decref(value);
+    free(safe);
 }
 
 static void put_yaml_text(FILE *out, const char *indent, const char *name,
                           const char *text)
 {
-    char *safe = evidence_text(text, YAML_VALUE_MAX);
-    json_t *value = json_string(safe);
-
-    fprintf(out, "%s%s: ", indent, name);
-    put_yaml_value(out, value);
-    fputc('\n', out);
-    json_decref(value);
-    free(safe);
+    put_yaml_cut(out, indent, name, text, SENTENCE_MAX);
 }
 
 /* Values of any size: beyond the limit a cut text stands for them. */
 static void put_yaml_json(FILE *out, const char *indent, const char *name,
                           const json_t *value)
 {
-    char *text = value ? json_dumps(value, JSON_ENCODE_ANY) : NULL;
+    char *yaml;
 
-    if (text && strlen(text) > YAML_VALUE_MAX) {
-        put_yaml_text(out, indent, name, text);
-    } else if (text) {
-        fprintf(out, "%s%s: ", indent, name);
-        put_yaml_value(out, value);
-        fputc('\n', out);
-    }
-    free(text);
+    if (!value)
+        return;
+    yaml = yaml_value(value);
+    if (strlen(yaml) > YAML_VALUE_MAX)
+        put_yaml_text(out, indent, name, yaml);
+    else
+        fprintf(out, "%s%s: %s\n", indent, name, yaml);
+    free(yaml);
 }
 
 static void put_finding(FILE *out, const struct testcase *testcase,
@@ -133,14 +139,17 @@ static void put_diagnostics(FILE *out, const struct result *result)
         put_yaml_text(out, "  ", "request", request);
         if (exchange->transport_text)
             put_yaml_text(out, "  ", "transport", exchange->transport_text);
-        put_yaml_text(out, "  ", "repeat", curl);
+        put_yaml_cut(out, "  ", "repeat", curl, 0);
         free(request);
         free(curl);
     }
     if (finding)
         fputs("  findings:\n", out);
-    for (size_t i = 0; (finding = evidence_finding(result, i)); i++)
+    for (size_t i = 0;
+         i < FINDINGS_MAX && (finding = evidence_finding(result, i)); i++)
         put_finding(out, result->testcase, finding);
+    if (result->findings.len > FINDINGS_MAX)
+        fprintf(out, "  more: %zu\n", result->findings.len - FINDINGS_MAX);
     fputs("  ...\n", out);
     free(sentence);
 }

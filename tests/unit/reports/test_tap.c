@@ -182,6 +182,41 @@ static void an_aborted_or_empty_run_is_not_green(void **state)
     sample_clear(&sample);
 }
 
+static void many_findings_are_counted(void **state)
+{
+    struct sample sample;
+    char *text;
+
+    (void)state;
+    sample_init(&sample, "");
+    for (size_t i = 0; i < 30; i++)
+        sample_add_finding(&sample, &sample.results[1], LEVEL_MUST, "another");
+    text = sample_report(&sample, "tap");
+    assert_has(text, "\n  more: 11\n  ...\n");
+    free(text);
+    sample_clear(&sample);
+}
+
+static void a_value_too_long_for_yaml_becomes_a_cut_text(void **state)
+{
+    struct sample sample;
+    char *text, *value = xcalloc(5001, 1);
+    struct finding *finding;
+
+    (void)state;
+    memset(value, 'v', 5000);
+    sample_init(&sample, "");
+    finding = &sample.results[1].findings.items[0];
+    json_decref(finding->actual);
+    finding->actual = json_pack("{s:i}", value, 1);
+    text = sample_report(&sample, "tap");
+    assert_has(text, "\n      actual: \"{\\\"vvvv");
+    assert_has(text, "vvv... (5007 bytes)\"\n");
+    free(text);
+    free(value);
+    sample_clear(&sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +225,8 @@ int main(void)
         cmocka_unit_test(hostile_strings_stay_in_their_lines),
         cmocka_unit_test(prove_counts_what_we_count),
         cmocka_unit_test(prove_is_content_with_passed_skipped_and_waived),
+        cmocka_unit_test(many_findings_are_counted),
+        cmocka_unit_test(a_value_too_long_for_yaml_becomes_a_cut_text),
         cmocka_unit_test(an_aborted_or_empty_run_is_not_green),
     };
 
