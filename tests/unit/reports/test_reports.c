@@ -36,6 +36,31 @@ static void a_full_disk_is_an_output_error(void **state)
     sample_clear(&sample);
 }
 
+/* JUnit writes nothing before the end, hence has nothing to notice. */
+static void a_full_disk_is_noticed_while_running(void **state)
+{
+    static const char *const names[] = {"console", "tap", "json"};
+    struct sample sample;
+
+    (void)state;
+    sample_init(&sample, "");
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        struct writer writer = {0};
+        struct error err = {0};
+        int rc = 0;
+
+        assert_int_equal(report_format_find(names[i])->open(
+                             "/dev/full", &sample.options, &writer, &err),
+                         0);
+        for (size_t k = 0; rc == 0 && k < 100; k++)
+            rc = sample_send(&sample, &writer, &err);
+        assert_int_equal(rc, -1);
+        assert_int_equal(err.kind, ERROR_OUTPUT);
+        writer.free(writer.state);
+    }
+    sample_clear(&sample);
+}
+
 static void a_missing_folder_is_an_output_error(void **state)
 {
     struct sample sample;
@@ -137,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_format_is_found_by_its_name),
         cmocka_unit_test(a_full_disk_is_an_output_error),
+        cmocka_unit_test(a_full_disk_is_noticed_while_running),
         cmocka_unit_test(a_missing_folder_is_an_output_error),
         cmocka_unit_test(a_closed_stdout_is_an_output_error),
         cmocka_unit_test(nothing_has_the_final_name_before_the_end),

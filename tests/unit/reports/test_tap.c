@@ -178,6 +178,7 @@ static void an_aborted_or_empty_run_is_not_green(void **state)
     said = prove(&sample, &status);
     assert_int_not_equal(status, 0);
     assert_has(said, "1..0 # nothing selected");
+    assert_has(said, "stopped:  nothing was selected");
     free(said);
     sample_clear(&sample);
 }
