@@ -44,8 +44,7 @@ char *evidence_sentence(const struct result *result)
         [VERDICT_ERROR] = "no verdict was possible",
         [VERDICT_SKIP] = "not applicable",
         [VERDICT_WAIVED] = "fails, and a waiver covers it",
-        [VERDICT_STALE] = "a waiver covers it, but it passes or the waiver is "
-                          "void",
+        [VERDICT_STALE] = "passes, or its waiver is void",
     };
     const struct finding *finding = evidence_finding(result, 0);
 

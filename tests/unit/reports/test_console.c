@@ -52,8 +52,8 @@ static void the_head_says_who_is_judged(void **state)
         "page      evs_04_3058 Updating, 2024-05-06\n",
         "suite     evs.a (sha256 aaaaaaaaaaaa)\n",
         "testcases 7, 0 of them skipped; seed 18446744073709551615\n",
-        "advice    1 testcase: the field Date is missing (first: "
-        "evs.b/advice)\n",
+        "advice    1 testcase: the field Date is missing",
+        " (first: evs.b/advice)\n",
         "observed  run: reads lag by 3 ms\n",
         "restored  what the run changed was put back\n",
     };

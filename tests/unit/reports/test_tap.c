@@ -6,8 +6,8 @@ static void each_verdict_has_its_line(void **state)
 {
     static const char *const lines[] = {
         "\nok 1 - evs.a/pass\nnot ok 2 - evs.a/fail/256\n  ---\n",
-        "\nnot ok 3 - evs.a/error\n  ---\n  message: \"the reason\"\n"
-        "  severity: \"error\"\n",
+        "\nnot ok 3 - evs.a/error\n  ---\n",
+        "\n  message: \"the reason\"\n  severity: \"error\"\n",
         "\nok 4 - evs.a/skip # SKIP the reason\n",
         "\nnot ok 5 - evs.a/waived # TODO waived: the reason\n  ---\n",
         "\nnot ok 6 - evs.a/stale\n  ---\n",
