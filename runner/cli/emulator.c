@@ -49,16 +49,19 @@ static char *read_address(int fd)
 
 static int spawn(struct emulator *emulator, const char *path, int in, int out)
 {
-    char *const argv[] = {(char *)path,     "--port",        "0",
-                          "--token",        EMULATOR_TOKEN,  "--project-id",
-                          EMULATOR_PROJECT, "--stop-on-eof", NULL};
+    /* posix_spawn takes char *const[] but leaves the texts alone */
+    const char *const argv[] = {
+        path,           "--port",       "0",
+        "--token",      EMULATOR_TOKEN, "--project-id",
+        EMULATOR_PROJECT, "--stop-on-eof", NULL};
     posix_spawn_file_actions_t actions;
     int rc;
 
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, in, 0);
     posix_spawn_file_actions_adddup2(&actions, out, 1);
-    rc = posix_spawn(&emulator->pid, path, &actions, NULL, argv, environ);
+    rc = posix_spawn(&emulator->pid, path, &actions, NULL,
+                     (char *const *)argv, environ);
     posix_spawn_file_actions_destroy(&actions);
     if (rc != 0)
         emulator->pid = 0;
