@@ -117,13 +117,27 @@ static void add_schema(struct library *library, const char *name,
     free(path);
 }
 
+const json_t *library_schema(const struct library *library, const char *name)
+{
+    for (size_t i = 0; i < library->schemas_len; i++)
+        if (!strcmp(library->schemas[i].name, name))
+            return library->schemas[i].document;
+    return NULL;
+}
+
 /* Each schema must compile, also one that nothing uses yet. */
 static void compile_schema(struct library *library, const char *name,
                            struct problems *problems)
 {
     const char *relative = name + strlen("schemas/");
-    char *uri = xasprintf(SCHEMAS_BASE_URI "%s", relative);
+    const json_t *document = library_schema(library, relative);
+    char *uri;
     struct error err = {0};
+
+    /* a metaschema is for other programs: ours implements it */
+    if (!document || json_object_get(document, "$vocabulary"))
+        return;
+    uri = xasprintf(SCHEMAS_BASE_URI "%s", relative);
 
     if (schema_book_add(library->book, relative, uri, &err) < 0)
         problems_add_error(problems, &err);
@@ -168,14 +182,6 @@ static int load_suites(struct library *library, struct problems *problems,
     }
     walk_clear(&walk);
     return rc;
-}
-
-const json_t *library_schema(const struct library *library, const char *name)
-{
-    for (size_t i = 0; i < library->schemas_len; i++)
-        if (!strcmp(library->schemas[i].name, name))
-            return library->schemas[i].document;
-    return NULL;
 }
 
 /* Is the file below the data directory, hence read already? */
