@@ -83,6 +83,47 @@ static void the_closest_outcome_tells_what_is_wrong(void **state)
     scene_free(scene);
 }
 
+/* accepted breaks two promises, refused only the one of its status */
+static void the_status_decides_what_is_closest(void **state)
+{
+    (void)state;
+    expect_verdict(STEP("['refused','accepted']", "200", B, A, A), VERDICT_FAIL,
+                   "[[\"s.answer\",\"echo\"");
+}
+
+static void an_outcome_that_might_have_held_is_no_finding(void **state)
+{
+    (void)state;
+    expect_verdict("{'outcomes':{'one':[{'check':'status','in':[200]},"
+                   "{'check':'json'}],'other':[{'check':'unchanged'}]},"
+                   "'expect':['one','other'],'exchanges':[" READ_BEFORE
+                   ",{'text':'<'},{'name':'after','transport':'reset'}]}",
+                   VERDICT_ERROR, "reset");
+}
+
+static void of_two_outcomes_that_hold_the_one_without_advice_came(void **state)
+{
+    (void)state;
+    expect_verdict(
+        "{'outcomes':{'one':[{'check':'status','in':[204],"
+        "'level':'should'}],'other':[{'check':'status',"
+        "'in':[200]}]},'expect':['one','other'],'exchanges':[" READ_BEFORE
+        ",{}]}",
+        VERDICT_PASS,
+        "[[\"outcome\",\"suite/testcase\",\"answered "
+        "as `other`: a title\"");
+}
+
+static void what_was_understood_counts_for_all_checks_of_a_step(void **state)
+{
+    (void)state;
+    expect_verdict("{'always':[{'check':'echo','members':['name']}],"
+                   "'outcomes':{'one':[]},'expect':[{'outcome':'one',"
+                   "'sent':" A "}],'exchanges':[" READ_BEFORE ",{'sent':" B
+                   ",'json':" A "}]}",
+                   VERDICT_PASS, "");
+}
+
 static void a_status_of_no_outcome_is_one_finding(void **state)
 {
     struct scene *scene =
@@ -102,9 +143,8 @@ static void a_status_of_no_outcome_is_one_finding(void **state)
 
 static void an_alternative_may_say_what_was_understood(void **state)
 {
-#define FIRST_OR_LAST                                                          \
-    "[{'outcome':'accepted','sent':" A "},{'outcome':'accepted','sent':" B "}" \
-                                                                           "]"
+#define AS(sent)      "{'outcome':'accepted','sent':" sent "}"
+#define FIRST_OR_LAST "[" AS(A) "," AS(B) "]"
     (void)state;
     expect_verdict(STEP(FIRST_OR_LAST, "200", B, A, A), VERDICT_PASS,
                    "\"sent\":{\"snapshot\":{\"name\":\"A\"}}");
@@ -279,6 +319,14 @@ static void content_that_is_no_json_is_found_once(void **state)
     }
 }
 
+static void a_repeated_member_is_told_from_broken_json(void **state)
+{
+    (void)state;
+    expect_verdict("{'checks':[{'check':'json'}],'exchanges':[" READ_BEFORE
+                   ",{'text':'{`a`:1,`a`:2}'}]}",
+                   VERDICT_FAIL, "a member name is repeated");
+}
+
 static void content_that_is_no_json_never_holds(void **state)
 {
     (void)state;
@@ -312,6 +360,9 @@ static void a_schema_finding_names_the_closest_clause(void **state)
                  VERDICT_FAIL,
                  "[\"s.answer\",\"schema\",\"/snapshot/name\",\"" NAME
                  "/type\",\"b\",\"must\","},
+                {SCHEMA("{'id':'a'},{'id':'b'}",
+                        "'" NAME "':'b','e/a.json#/properties':'a'", ""),
+                 VERDICT_FAIL, "\"b\",\"must\""},
                 {SCHEMA("{'id':'a'}", "'e/b.json#':'a'", ""), VERDICT_FAIL,
                  "\"main\",\"must\""},
                 {SCHEMA("{'id':'a'}", "'" NAME "/ty':'a'", ""), VERDICT_FAIL,
@@ -435,9 +486,10 @@ static void a_condition_of_waiting_includes_advice_and_answers(void **state)
 static void steps_may_look_at_each_other(void **state)
 {
 #define TWO(second)                                                            \
-    "{'before':[],'after':[],'steps':[{'id':'a.1'},{'id':'b','checks':[{"      \
-    "'check':'same','of':'answer','as':'a.1.answer'}]}],'exchanges':["         \
-    "{'step':'a.1','json':" A "},{'step':'b','json':" second "}]}"
+    "{'before':[],'after':[],'steps':[{'id':'a'},{'id':'a.1'},{'id':'b',"      \
+    "'checks':[{'check':'same','of':'answer','as':'a.1.answer'}]}],"           \
+    "'exchanges':[{'step':'a'},{'step':'a.1','json':" A                        \
+    "},{'step':'b','json':" second "}]}"
     (void)state;
     expect_verdict(TWO(A), VERDICT_PASS, "");
     expect_verdict(TWO(B), VERDICT_FAIL, "b.answer");
@@ -489,6 +541,10 @@ int main(void)
         cmocka_unit_test(findings_win_over_what_is_undecided),
         cmocka_unit_test(a_step_ends_in_one_of_its_outcomes),
         cmocka_unit_test(the_closest_outcome_tells_what_is_wrong),
+        cmocka_unit_test(the_status_decides_what_is_closest),
+        cmocka_unit_test(an_outcome_that_might_have_held_is_no_finding),
+        cmocka_unit_test(of_two_outcomes_that_hold_the_one_without_advice_came),
+        cmocka_unit_test(what_was_understood_counts_for_all_checks_of_a_step),
         cmocka_unit_test(a_status_of_no_outcome_is_one_finding),
         cmocka_unit_test(an_alternative_may_say_what_was_understood),
         cmocka_unit_test(an_ambiguous_testcase_observes_its_only_outcome),
@@ -502,6 +558,7 @@ int main(void)
         cmocka_unit_test(a_testcase_that_checks_nothing_does_not_pass),
         cmocka_unit_test(a_clause_that_is_off_drops_its_checks),
         cmocka_unit_test(content_that_is_no_json_is_found_once),
+        cmocka_unit_test(a_repeated_member_is_told_from_broken_json),
         cmocka_unit_test(content_that_is_no_json_never_holds),
         cmocka_unit_test(a_schema_finding_names_the_closest_clause),
         cmocka_unit_test(a_schema_that_was_not_loaded_is_an_error),

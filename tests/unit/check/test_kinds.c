@@ -279,6 +279,8 @@ static void a_time_does_not_go_back(void **state)
          T("'2024-05-16T10:00:00.00000000000000000002'"),
          T("'2024-05-16T10:00:00.00000000000000000001'"),
          FAIL("s.after /snapshot/t")},
+        {"later and said to be UTC", ORDER ",'strict':true}",
+         T("'2024-05-16T10:00:00Z'"), T("'2024-05-16T10:00:01Z'"), PASS},
         {"null is earliest", ORDER ",'strict':true}", T("null"),
          T("'0001-01-01T00:00:00'"), PASS},
         {"back to null", ORDER "}", T("'2024-05-16T10:00:00'"), T("null"),
