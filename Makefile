@@ -70,6 +70,8 @@ $(BUILD)/obj/%.o: %.c
 	$(CC) $(CSTD) $(WARN) $(DEFS) -I. -Irunner $(CPPFLAGS) \
 	    $(call PKG,--cflags $(PKGS)) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+unit: $(UNIT)
+
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -79,6 +81,6 @@ layers:
 clean:
 	rm -rf build
 
-.PHONY: all help layers clean
+.PHONY: all unit help layers clean
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -3,13 +3,17 @@
 #include "base/alloc.h"
 #include "base/pointer.h"
 #include "check/functions.h"
+#include "model/template.h"
 
 #include <stdlib.h>
 
 void content_cache_init(struct content_cache *cache,
-                        const struct exchanges *exchanges)
+                        const struct exchanges *exchanges,
+                        const json_t *variables)
 {
     cache->exchanges = exchanges;
+    cache->variables = variables;
+    cache->finished = json_array();
     cache->slots = xcalloc(2 * exchanges->len + 1, sizeof(*cache->slots));
 }
 
@@ -20,7 +24,21 @@ void content_cache_clear(struct content_cache *cache)
         free(cache->slots[i].message);
     }
     free(cache->slots);
+    json_decref(cache->finished);
     *cache = (struct content_cache){0};
+}
+
+const json_t *content_finish(struct content_cache *cache, const json_t *value)
+{
+    struct error err = {0};
+    json_t *finished = NULL;
+
+    if (cache->variables)
+        finished = template_finish(value, cache->variables, &err);
+    if (!finished)
+        return value;
+    json_array_append_new(cache->finished, finished);
+    return finished;
 }
 
 static const struct content *parse(struct content *slot, const char *bytes,

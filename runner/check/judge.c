@@ -119,12 +119,12 @@ static void judge_captures(const struct judging *judging,
 }
 
 static struct judging judging_of(const struct judge_context *context,
-                                 const struct testcase *testcase,
+                                 const struct result *result,
                                  const struct step *step,
                                  struct content_cache *contents)
 {
     return (struct judging){.context = context,
-                            .testcase = testcase,
+                            .testcase = result->testcase,
                             .step = step,
                             .exchanges = contents->exchanges,
                             .contents = contents};
@@ -141,8 +141,7 @@ static void judge_one(const struct judge_context *context,
                       struct content_cache *contents, struct sum *sum)
 {
     struct step_judgement judgement = {0};
-    struct judging judging =
-        judging_of(context, result->testcase, step, contents);
+    struct judging judging = judging_of(context, result, step, contents);
 
     step_judge(&judging, &judgement);
     judge_captures(&judging, &judgement);
@@ -185,7 +184,7 @@ void judge_testcase(const struct judge_context *context, struct result *result)
     observations_clear(&result->observations);
     free(result->reason);
     result->reason = NULL;
-    content_cache_init(&contents, &result->exchanges);
+    content_cache_init(&contents, &result->exchanges, result->variables);
     for (size_t i = 0; i < testcase->steps_len; i++)
         judge_one(context, result, &testcase->steps[i], &contents, &sum);
     content_cache_clear(&contents);
@@ -193,17 +192,15 @@ void judge_testcase(const struct judge_context *context, struct result *result)
 }
 
 enum step_state judge_step(const struct judge_context *context,
-                           const struct testcase *testcase,
-                           const struct step *step,
-                           const struct exchanges *exchanges)
+                           const struct result *result, const struct step *step)
 {
     struct step_judgement judgement = {0};
     struct content_cache contents;
     struct judging judging;
     enum step_state state;
 
-    content_cache_init(&contents, exchanges);
-    judging = judging_of(context, testcase, step, &contents);
+    content_cache_init(&contents, &result->exchanges, result->variables);
+    judging = judging_of(context, result, step, &contents);
     step_judge(&judging, &judgement);
     state = judgement.holds        ? STEP_HOLDS
             : judgement.may_settle ? STEP_MAY_SETTLE
@@ -214,15 +211,14 @@ enum step_state judge_step(const struct judge_context *context,
 }
 
 bool judge_until(const struct judge_context *context,
-                 const struct testcase *testcase, const struct step *step,
-                 const struct exchanges *exchanges)
+                 const struct result *result, const struct step *step)
 {
     struct content_cache contents;
     struct judging judging;
     bool hold;
 
-    content_cache_init(&contents, exchanges);
-    judging = judging_of(context, testcase, step, &contents);
+    content_cache_init(&contents, &result->exchanges, result->variables);
+    judging = judging_of(context, result, step, &contents);
     hold = checks_hold(&judging, &step->until);
     content_cache_clear(&contents);
     return hold;

@@ -22,9 +22,9 @@ struct judge_context {
 };
 
 /*
- * Judge a testcase from its exchanges (already in result->exchanges, together
- * with result->testcase): fills findings, observations, verdict and, for an
- * error, reason. Of repeated exchanges the last attempt counts.
+ * Judge a testcase from its exchanges and variables (already in the result,
+ * together with the testcase): fills findings, observations, verdict and, for
+ * an error, reason. Of repeated exchanges the last attempt counts.
  */
 void judge_testcase(const struct judge_context *context, struct result *result);
 
@@ -36,14 +36,12 @@ enum step_state {
 };
 
 enum step_state judge_step(const struct judge_context *context,
-                           const struct testcase *testcase,
-                           const struct step *step,
-                           const struct exchanges *exchanges);
+                           const struct result *result,
+                           const struct step *step);
 
 /* Do the conditions of a polling step hold? */
 bool judge_until(const struct judge_context *context,
-                 const struct testcase *testcase, const struct step *step,
-                 const struct exchanges *exchanges);
+                 const struct result *result, const struct step *step);
 
 /*
  * The verdict of must- and should-level findings and of whether something

@@ -154,8 +154,11 @@ enum check_state trial_sent(struct trial *trial, const char *at,
                             const json_t **object)
 {
     const struct judging *judging = trial->judging;
-    const json_t *sent = trial->alternative ? trial->alternative->sent : NULL;
+    const json_t *sent = NULL;
     struct place place;
+
+    if (trial->alternative && trial->alternative->sent)
+        sent = content_finish(judging->contents, trial->alternative->sent);
 
     *object = NULL;
     if (!sent) {

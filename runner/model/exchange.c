@@ -41,8 +41,8 @@ void fields_clear(struct fields *fields)
 const char *transport_name(enum transport transport)
 {
     static const char *const names[] = {
-        "ok",    "resolve",  "connect",   "tls",         "timeout",
-        "reset", "protocol", "too-large", "throttled", "interrupted", "other"};
+        "ok",       "resolve",   "connect",   "tls",         "timeout", "reset",
+        "protocol", "too-large", "throttled", "interrupted", "other"};
 
     return names[transport];
 }

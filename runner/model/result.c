@@ -8,6 +8,7 @@ void result_clear(struct result *result)
     findings_clear(&result->findings);
     observations_clear(&result->observations);
     exchanges_clear(&result->exchanges);
+    json_decref(result->variables);
     *result = (struct result){0};
 }
 

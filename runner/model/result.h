@@ -16,6 +16,7 @@ struct result {
     struct findings findings; /* must and should; a pass may carry advice */
     struct observations observations;
     struct exchanges exchanges; /* everything asked for this testcase */
+    json_t *variables; /* owned: run-time variables (model/template.h) */
     int64_t duration_us;
 };
 

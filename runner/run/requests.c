@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "run/content.h"
-#include "suite/template.h"
+#include "model/template.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -118,11 +118,13 @@ static void perform(struct run *run, struct result *result)
     struct error err = {0};
     int64_t start = run->session.clock.monotonic_us(run->session.clock.state);
 
-    if (steps_perform(&run->session, &run->lane, &run->undo, result, &err) < 0)
-        result->reason = error_message(&err);
+    steps_perform(&run->session, &run->lane, &run->undo, result, &err);
     judge_testcase(&run->session.judge, result);
-    if (error_is_set(&err) && result->verdict == VERDICT_PASS)
+    if (error_is_set(&err) && result->verdict != VERDICT_FAIL) {
         result->verdict = VERDICT_ERROR;
+        free(result->reason);
+        result->reason = error_message(&err);
+    }
     result->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) - start;
     if (err.kind == ERROR_INTERRUPTED)

@@ -11,7 +11,6 @@ struct progress {
     const struct lane *lane;
     struct undo *undo;
     struct result *result;
-    json_t *variables;
 };
 
 static int check_stop(const struct progress *p, struct error *err)
@@ -54,7 +53,8 @@ static bool is_write(const struct request *request)
  */
 static void note_accident(struct progress *p, const struct exchange *answer)
 {
-    const char *unknown = json_member_text(p->variables, "unknown.id", "");
+    const char *unknown =
+        json_member_text(p->result->variables, "unknown.id", "");
 
     if (answer->response.status / 100 == 2 &&
         strstr(answer->request.url, unknown))
@@ -69,8 +69,8 @@ static int perform_own(struct progress *p, const struct step *step,
     int rc = -1;
 
     if (check_stop(p, err) < 0 ||
-        request_for_step(&p->session->sender, step, p->variables, id, &request,
-                         err) < 0)
+        request_for_step(&p->session->sender, step, p->result->variables, id,
+                         &request, err) < 0)
         return -1;
     if (!is_write(&request)) {
         session_send(p->session, &request, step->id, "answer",
@@ -94,8 +94,7 @@ static int settle(struct progress *p, const struct step *step,
     long until = session_elapsed_ms(session) + session->options->settle_ms;
     long pause_ms = 10;
 
-    while (judge_step(&session->judge, p->result->testcase, step,
-                      &p->result->exchanges) == STEP_MAY_SETTLE &&
+    while (judge_step(&session->judge, p->result, step) == STEP_MAY_SETTLE &&
            session_elapsed_ms(session) + pause_ms <= until) {
         session_sleep(session, pause_ms);
         if (perform_reads(p, step, operation->after, operation->after_len,
@@ -129,8 +128,7 @@ static int perform_step(struct progress *p, const struct step *step,
         if (perform_once(p, step, err) < 0)
             return -1;
         if (!step->poll_interval_ms ||
-            judge_until(&session->judge, p->result->testcase, step,
-                        &p->result->exchanges) ||
+            judge_until(&session->judge, p->result, step) ||
             session_elapsed_ms(session) + step->poll_interval_ms > until)
             return 0;
         session_sleep(session, step->poll_interval_ms);
@@ -151,7 +149,7 @@ static int capture_one(struct progress *p, const struct step *step,
                         exchange->response.content_len, &content, NULL);
     value = pointer_get(content, at);
     if (value)
-        json_object_set(p->variables, name, value);
+        json_object_set(p->result->variables, name, value);
     else
         error_set(err, ERROR_TARGET, step->id,
                   "nothing stands at \"%s\" in %s, from where %s is taken", at,
@@ -176,15 +174,14 @@ int steps_perform(struct session *session, const struct lane *lane,
                   struct undo *undo, struct result *result, struct error *err)
 {
     const struct testcase *testcase = result->testcase;
-    struct progress p = {session, lane, undo, result,
-                         lane_variables(lane, session, testcase->id)};
+    struct progress p = {session, lane, undo, result};
     int rc = 0;
 
+    result->variables = lane_variables(lane, session, testcase->id);
     for (size_t i = 0; rc == 0 && i < testcase->steps_len; i++) {
         rc = perform_step(&p, &testcase->steps[i], err);
         if (rc == 0)
             rc = capture(&p, &testcase->steps[i], err);
     }
-    json_decref(p.variables);
     return rc;
 }

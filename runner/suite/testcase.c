@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "suite/template.h"
+#include "model/template.h"
 
 #include <stdlib.h>
 #include <string.h>

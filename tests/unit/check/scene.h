@@ -335,8 +335,7 @@ static inline const struct result *scene_judge(struct scene *scene)
 
 static inline enum step_state scene_state(const struct scene *scene)
 {
-    return judge_step(&scene->context, &scene->testcase, &scene->steps[0],
-                      &scene->result.exchanges);
+    return judge_step(&scene->context, &scene->result, &scene->steps[0]);
 }
 
 /* Everything a judgement says, as text to compare; new memory. */

@@ -452,11 +452,10 @@ static void a_repeated_step_is_judged_by_its_last_repetition(void **state)
                   ",{'status':409,'sent':" B "}," AFTER(B) "]}");
 
     (void)state;
-    assert_false(judge_until(&scene->context, &scene->testcase,
-                             &scene->steps[0], &scene->result.exchanges));
+    assert_false(
+        judge_until(&scene->context, &scene->result, &scene->steps[0]));
     scene_add(scene, "[" READ_BEFORE ",{'sent':" B ",'json':" B "}]");
-    assert_true(judge_until(&scene->context, &scene->testcase, &scene->steps[0],
-                            &scene->result.exchanges));
+    assert_true(judge_until(&scene->context, &scene->result, &scene->steps[0]));
     /* the read of the repetition before does not stand in for this one's */
     assert_int_equal(scene_judge(scene)->verdict, VERDICT_ERROR);
     scene_add(scene, "[" AFTER(B) "]");
@@ -472,14 +471,13 @@ static void a_condition_of_waiting_includes_advice_and_answers(void **state)
                   "'exchanges':[{'status':409}]}");
 
     (void)state;
-    assert_false(judge_until(&scene->context, &scene->testcase,
-                             &scene->steps[0], &scene->result.exchanges));
+    assert_false(
+        judge_until(&scene->context, &scene->result, &scene->steps[0]));
     scene_add(scene, "[{'transport':'reset'}]");
-    assert_false(judge_until(&scene->context, &scene->testcase,
-                             &scene->steps[0], &scene->result.exchanges));
+    assert_false(
+        judge_until(&scene->context, &scene->result, &scene->steps[0]));
     scene_add(scene, "[{}]");
-    assert_true(judge_until(&scene->context, &scene->testcase, &scene->steps[0],
-                            &scene->result.exchanges));
+    assert_true(judge_until(&scene->context, &scene->result, &scene->steps[0]));
     scene_free(scene);
 }
 

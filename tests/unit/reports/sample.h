@@ -248,6 +248,7 @@ static inline void sample_clear(struct sample *sample)
         result_clear(&sample->results[i]);
     for (size_t i = 0; i < sample->texts_len; i++)
         free(sample->texts[i]);
+    sample->plan.suites = NULL; /* the sample's own array */
     plan_clear(&sample->plan);
     summary_clear(&sample->summary);
 }

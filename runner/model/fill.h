@@ -1,8 +1,8 @@
 /*
  * fill.h - texts of an exact size.
  */
-#ifndef SUITE_FILL_H
-#define SUITE_FILL_H
+#ifndef MODEL_FILL_H
+#define MODEL_FILL_H
 
 #include "base/error.h"
 

@@ -1,4 +1,4 @@
-#include "suite/fill.h"
+#include "model/fill.h"
 
 #include "base/buffer.h"
 

@@ -1,8 +1,8 @@
 /*
  * template.h - ${variables} and $fill in JSON values (docs/suite-format.md).
  */
-#ifndef SUITE_TEMPLATE_H
-#define SUITE_TEMPLATE_H
+#ifndef MODEL_TEMPLATE_H
+#define MODEL_TEMPLATE_H
 
 #include "base/error.h"
 

@@ -1,9 +1,9 @@
-#include "suite/template.h"
+#include "model/template.h"
 
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/json.h"
-#include "suite/fill.h"
+#include "model/fill.h"
 
 #include <stdlib.h>
 #include <string.h>
