@@ -31,7 +31,8 @@ void schema_store_free(struct schema_store *store);
 /*
  * Register a document under a base URI (its "$id", when present, is
  * registered as well). Keeps a reference. `where` names the file in messages.
- * Returns 0, or -1 with ERROR_SUITE when the URI is taken.
+ * Returns 0, or -1 with ERROR_SUITE when a URI or an anchor is taken or the
+ * schema is nested too deeply; the store is then good only for being freed.
  */
 int schema_store_add(struct schema_store *store, const char *uri,
                      const char *where, json_t *document, struct error *err);

@@ -189,6 +189,25 @@ static void the_list_of_units_ends_at_its_maximum(void **state)
     compiled_clear(&made);
 }
 
+static void units_taken_back_do_not_count_for_the_maximum(void **state)
+{
+    struct compiled made = compile_text(
+        "{\"anyOf\": [{\"items\": false}, true], \"maxItems\": 5}");
+    json_t *instance = json_array();
+    struct schema_output output = {0};
+
+    (void)state;
+    for (int i = 0; i < SCHEMA_UNITS_MAX + 1; i++)
+        json_array_append_new(instance, json_null());
+    assert_int_equal(schema_validate(made.schema, instance, &output),
+                     SCHEMA_INVALID);
+    assert_int_equal(output.len, 1);
+    assert_false(output.truncated);
+    schema_output_clear(&output);
+    json_decref(instance);
+    compiled_clear(&made);
+}
+
 static char *repeated(const char *unit, size_t count, const char *end)
 {
     struct buffer text;
@@ -326,6 +345,7 @@ int main(void)
         cmocka_unit_test(
             branches_that_fail_beside_one_that_holds_are_not_listed),
         cmocka_unit_test(the_list_of_units_ends_at_its_maximum),
+        cmocka_unit_test(units_taken_back_do_not_count_for_the_maximum),
         cmocka_unit_test(a_reference_that_goes_round_is_undecided),
         cmocka_unit_test(work_that_doubles_at_every_level_is_undecided),
         cmocka_unit_test(an_instance_as_deep_as_the_parser_allows_is_judged),
