@@ -35,37 +35,97 @@ static enum json_text_problem classify(const json_error_t *at)
     case json_error_null_byte_in_key:
         return JSON_TEXT_LIMIT;
     default:
-        /* grammatically JSON (RFC 8259 section 8.2), but not to jansson */
-        return strstr(at->text, "invalid Unicode '\\u") ? JSON_TEXT_LIMIT
-                                                        : JSON_TEXT_BROKEN;
+        return JSON_TEXT_BROKEN;
     }
+}
+
+/* The code unit of an escape "\\uXXXX" at text, or -1. */
+static long escaped_unit(const char *text, size_t len)
+{
+    long unit = 0;
+
+    if (len < 6 || text[0] != '\\' || text[1] != 'u')
+        return -1;
+    for (int i = 2; i < 6; i++) {
+        const char *digits = "0123456789abcdefABCDEF";
+        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
+
+        if (!digit)
+            return -1;
+        unit = unit * 16 + (digit - digits) - (digit - digits > 15 ? 6 : 0);
+    }
+    return unit;
+}
+
+/* Overwrite the escapes of lone surrogates with that of U+FFFD. */
+static void mend_surrogates(char *text, size_t len)
+{
+    for (size_t i = 0; i + 1 < len; i++) {
+        long unit = escaped_unit(text + i, len - i), next;
+
+        if (unit < 0xD800 || unit > 0xDFFF) {
+            i += text[i] == '\\'; /* the escaped character is no escape */
+            continue;
+        }
+        next = escaped_unit(text + i + 6, len - i - 6);
+        if (unit < 0xDC00 && next >= 0xDC00 && next <= 0xDFFF)
+            i += 6;
+        else
+            memcpy(text + i, "\\uFFFD", 6);
+        i += 5;
+    }
+}
+
+static bool is_about_surrogates(const json_error_t *at)
+{
+    return json_error_code(at) == json_error_invalid_syntax &&
+           strstr(at->text, "invalid Unicode '\\u");
+}
+
+/* json_loadb, with lone surrogates read as U+FFFD. */
+static json_t *load(const char *bytes, size_t len, size_t flags,
+                    json_error_t *at)
+{
+    json_t *value = json_loadb(bytes, len, flags, at);
+    char *copy;
+
+    if (value || !is_about_surrogates(at))
+        return value;
+    copy = xmemdup(bytes, len);
+    mend_surrogates(copy, len);
+    value = json_loadb(copy, len, flags, at);
+    free(copy);
+    return value;
+}
+
+static char *describe(const json_error_t *at)
+{
+    return xasprintf("line %d column %d: %s", at->line, at->column, at->text);
 }
 
 enum json_text_problem json_parse_text(const char *bytes, size_t len,
                                        json_t **value, char **message)
 {
     const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
-    enum json_text_problem problem = JSON_TEXT_OK;
+    enum json_text_problem problem;
     json_error_t at;
 
-    *value = json_loadb(bytes, len, flags | JSON_REJECT_DUPLICATES, &at);
+    *value = load(bytes, len, flags | JSON_REJECT_DUPLICATES, &at);
     if (*value)
         return JSON_TEXT_OK;
     problem = classify(&at);
-    if (message)
-        *message =
-            xasprintf("line %d column %d: %s", at.line, at.column, at.text);
-    if (problem != JSON_TEXT_DUPLICATE)
-        return problem;
-    *value = json_loadb(bytes, len, flags, &at);
-    if (*value)
-        return problem;
-    if (message) {
-        free(*message);
-        *message =
-            xasprintf("line %d column %d: %s", at.line, at.column, at.text);
+    if (problem == JSON_TEXT_DUPLICATE) {
+        json_error_t rest;
+
+        *value = load(bytes, len, flags, &rest);
+        if (!*value) {
+            at = rest;
+            problem = classify(&at);
+        }
     }
-    return classify(&at);
+    if (message)
+        *message = describe(&at);
+    return problem;
 }
 
 static bool same_number(const json_t *a, const json_t *b)

@@ -30,11 +30,12 @@ enum json_text_problem {
     JSON_TEXT_BROKEN,    /* not a JSON text in UTF-8 (RFC 8259) */
     JSON_TEXT_LIMIT      /* may be JSON, but jansson cannot hold it: integer
                             beyond 64 bits, real beyond double, depth over
-                            2048, lone surrogate escape */
+                            2048, U+0000 in a member name */
 };
 
 /*
- * Parse any JSON value from bytes; strings may hold U+0000. message (may be
+ * Parse any JSON value from bytes; strings may hold U+0000. The escape of a
+ * lone surrogate is grammatical (RFC 8259 section 8.2) and read as U+FFFD. message (may be
  * NULL) receives a new string for everything but OK; *value a new reference
  * or NULL.
  */

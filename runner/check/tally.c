@@ -63,6 +63,18 @@ static void count(struct tally *tally, struct trial *trial,
     free(trial->reason);
 }
 
+/*
+ * An outcome whose status did not come did not come: what else it promises
+ * would accuse clauses that have nothing to do with it. What the answer did
+ * to the resource is worth knowing all the same.
+ */
+static bool is_moot(const struct tally *tally, const struct check *check,
+                    const struct alternative *alternative)
+{
+    return alternative && tally->status && !tally->status_held &&
+           strcmp(check->kind, "unchanged") != 0;
+}
+
 void tally_checks(struct tally *tally, const struct judging *judging,
                   const struct checks *checks,
                   const struct alternative *alternative)
@@ -73,8 +85,11 @@ void tally_checks(struct tally *tally, const struct judging *judging,
                               .check = &checks->items[i],
                               .alternative = alternative,
                               .findings = &tally->findings};
-        enum check_state state = check_try(&trial);
+        enum check_state state;
 
+        if (is_moot(tally, trial.check, alternative))
+            continue;
+        state = check_try(&trial);
         count(tally, &trial, state, must_since(&tally->findings, start));
     }
 }

@@ -39,9 +39,37 @@ static const struct text_row {
     {TEXT("{\"a\": 1, \"a\": }"), JSON_TEXT_BROKEN},
     {TEXT("9223372036854775808"), JSON_TEXT_LIMIT},
     {TEXT("1e400"), JSON_TEXT_LIMIT},
-    {TEXT("\"\\ud800\""), JSON_TEXT_LIMIT},
+    {TEXT("\"\\ud800\""), JSON_TEXT_OK},
+    {TEXT("\"\\udc00\\ud800 \\ud83d\\ude00\""), JSON_TEXT_OK},
+    {TEXT("\"\\ud80\""), JSON_TEXT_BROKEN},
+    {TEXT("{\"a\": \"\\udc00\", \"a\": 1}"), JSON_TEXT_DUPLICATE},
     {TEXT("{\"\\u0000\": 1}"), JSON_TEXT_LIMIT},
 };
+
+static void a_lone_surrogate_is_read_as_the_replacement_character(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *read;
+    } rows[] = {
+        {"\"a\\ud800b\"", "a\xEF\xBF\xBD"
+                          "b"},
+        {"\"\\udc00\\ud800\"", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+        {"\"\\ud83d\\ude00\\uDEAD\"", "\xF0\x9F\x98\x80\xEF\xBF\xBD"},
+        {"\"\\\\ud800\\ud800\"", "\\ud800\xEF\xBF\xBD"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        json_t *value = NULL;
+
+        assert_int_equal(
+            json_parse_text(rows[i].text, strlen(rows[i].text), &value, NULL),
+            JSON_TEXT_OK);
+        assert_string_equal(json_string_value(value), rows[i].read);
+        json_decref(value);
+    }
+}
 
 static void every_text_has_its_class(void **state)
 {
@@ -223,6 +251,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_has_its_class),
+        cmocka_unit_test(a_lone_surrogate_is_read_as_the_replacement_character),
         cmocka_unit_test(the_last_of_two_equal_names_wins),
         cmocka_unit_test(a_text_nested_too_deeply_is_our_limit),
         cmocka_unit_test(values_are_compared_by_meaning),
