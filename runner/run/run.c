@@ -105,7 +105,7 @@ static void note_error(struct run *run, const struct result *result)
 
     if (max && causes_count(&run->causes, cause) >= max)
         stop_rest(run, false,
-                  xasprintf("not tried: %zu testcases were in error for the "
+                  xasprintf("%zu testcases were in error for the "
                             "same cause (%s), see --max-errors; the last "
                             "one: %s",
                             max, cause,
@@ -128,7 +128,7 @@ static void perform(struct run *run, struct result *result)
     result->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) - start;
     if (err.kind == ERROR_INTERRUPTED)
-        stop_rest(run, false, xasprintf("not tried: %s", err.text));
+        stop_rest(run, false, xstrdup(err.text));
     else if (result->verdict == VERDICT_ERROR)
         note_error(run, result);
 }
@@ -142,6 +142,7 @@ static void decide(struct run *run, const struct plan_entry *entry,
     } else if (run->stop) {
         result->verdict = run->stop_is_skip ? VERDICT_SKIP : VERDICT_ERROR;
         result->reason = xstrdup(run->stop);
+        result->not_tried = true;
     } else {
         perform(run, result);
     }
@@ -181,8 +182,7 @@ static void provide(struct run *run)
     }
     if (rc < 0) {
         run->summary->abort_text = error_message(&err);
-        stop_rest(run, false,
-                  xasprintf("not tried: %s", run->summary->abort_text));
+        stop_rest(run, false, xstrdup(run->summary->abort_text));
     }
 }
 
