@@ -22,6 +22,8 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
            -Wformat=2 -Wno-format-nonliteral $(WERROR)
 CFLAGS  ?= -O2 -g
 PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto
+EMU_PKGS := libmicrohttpd jansson
+SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
 DEFS    := -DASSAY_VERSION='"$(VERSION)"' \
            -DASSAY_DATADIR='"$(PREFIX)/share/assay"' \
@@ -34,53 +36,129 @@ sources  = $(foreach r,$(1),$(wildcard $(r)/*.c))
 objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a
 EMU_LIB := $(BUILD)/libemulator.a
+Q        = $(if $(V),,@)
+SAY      = $(if $(V),@:,@echo)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
              $(wildcard tests/unit/*/test_*.c))
-CSRC    := $(shell find base jsonschema runner reports emulator tests \
-             -name '*.[ch]' 2>/dev/null)
+TOOLS   := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,\
+             $(wildcard tests/tools/*.c))
+SCRIPTS := $(wildcard tests/golden/run tests/e2e/*.sh tests/e2e/*/*.sh)
+SCRIPTS := $(filter-out %/lib.sh %/valgrind.sh,$(SCRIPTS))
 
 all: $(BUILD)/assay $(BUILD)/assay-emulator
 
 $(LIB): $(call objects,$(ROOMS))
-	@rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) "  AR    $@"
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(EMU_LIB): $(filter-out %/main.o,$(call objects,emulator)) \
             $(call objects,base)
-	@rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) "  AR    $@"
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/assay: $(BUILD)/obj/runner/main.o $(LIB)
-	$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+	$(SAY) "  LINK  $@"
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
 
 $(BUILD)/assay-emulator: $(BUILD)/obj/emulator/main.o $(EMU_LIB)
-	$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs libmicrohttpd jansson) -lm
+	$(SAY) "  LINK  $@"
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(EMU_PKGS)) -lm
 
 $(BUILD)/unit/emulator/%: $(BUILD)/obj/tests/unit/emulator/%.o $(EMU_LIB)
-	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ \
-	    $(call PKG,--libs libmicrohttpd jansson cmocka) -lm
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(EMU_PKGS) cmocka) -lm
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
-	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS) cmocka) -lm
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS) cmocka) -lm
+
+$(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
 
 $(BUILD)/obj/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARN) $(DEFS) -I. -Irunner $(CPPFLAGS) \
+	$(SAY) "  CC    $<"
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) $(WARN) $(DEFS) -I. -Irunner $(CPPFLAGS) \
 	    $(call PKG,--cflags $(PKGS)) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 unit: $(UNIT)
 
-help:
-	@sed -n 's/^# make/make/p' Makefile
+deps:
+	@tools/deps build
+
+deps-%:
+	@tools/deps build check $*
+
+# The sub-make looks for libraries and sources after they are installed.
+run: deps
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/assay run --emulator --out reports/out
+	@echo "reports: $$(ls -d reports/out/*)" | tr '\n' ' '; echo
+
+check: deps-check
+	@$(MAKE) --no-print-directory tests
+tests: all unit $(TOOLS)
+	@tests/run $(BUILD)/check.total tools/layers-tap $(UNIT) $(SCRIPTS)
+
+check-cinder: deps-cinder
+	@$(MAKE) --no-print-directory all
+	@CINDER_REQUIRED=1 tests/run $(BUILD)/cinder.total \
+	    tests/cinder/smoke.sh tests/cinder/check.sh
+
+asan: deps-check deps-memory
+	@$(MAKE) --no-print-directory tests BUILD=build/asan \
+	    CFLAGS="-O1 -g $(SAN)" LDFLAGS="$(SAN)"
+
+valgrind: deps-check deps-memory
+	@$(MAKE) --no-print-directory BUILD=build/valgrind \
+	    all valgrind-tests
+valgrind-tests: all unit
+	@WRAPPER="valgrind -q --leak-check=full --error-exitcode=99" \
+	    tests/run $(BUILD)/check.total $(UNIT) tests/e2e/valgrind.sh
+
+cover: deps-check
+	@$(MAKE) --no-print-directory tests BUILD=build/cover \
+	    CFLAGS="-O0 -g --coverage" LDFLAGS="--coverage"
+	@tools/coverage build/cover
+
+clang: deps-lint
+	@$(MAKE) --no-print-directory all unit CC=clang BUILD=build/clang
+
+lint: deps-check deps-lint
+	@$(MAKE) --no-print-directory all unit BUILD=build/lint \
+	    WERROR=-Werror CC=gcc
+	@$(MAKE) --no-print-directory all unit BUILD=build/lint-clang \
+	    WERROR=-Werror CC=clang
+	@tools/lint build/lint
+
+golden: all
+	@tests/golden/run --update
 
 layers:
 	@tools/layers
 
-clean:
-	rm -rf build
+longest:
+	@tools/longest
 
-.PHONY: all unit help layers clean
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/assay \
+	    $(DESTDIR)$(PREFIX)/share/assay $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/assay-emulator \
+	    $(DESTDIR)$(PREFIX)/libexec/assay
+	cp -R suites schemas fixtures $(DESTDIR)$(PREFIX)/share/assay
+	install -m 644 docs/assay.1 $(DESTDIR)$(PREFIX)/share/man/man1
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+clean:
+	rm -rf build reports/out
+
+.PHONY: all asan check check-cinder clang clean cover deps golden help \
+        install layers lint longest run tests unit valgrind valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

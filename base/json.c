@@ -83,7 +83,7 @@ static bool is_about_surrogates(const json_error_t *at)
 }
 
 /* json_loadb, with lone surrogates read as U+FFFD. */
-static json_t *load(const char *bytes, size_t len, size_t flags,
+static json_t *load(const char *bytes, size_t len, size_t flags, bool *mended,
                     json_error_t *at)
 {
     json_t *value = json_loadb(bytes, len, flags, at);
@@ -91,6 +91,7 @@ static json_t *load(const char *bytes, size_t len, size_t flags,
 
     if (value || !is_about_surrogates(at))
         return value;
+    *mended = true;
     copy = xmemdup(bytes, len);
     mend_surrogates(copy, len);
     value = json_loadb(copy, len, flags, at);
@@ -108,16 +109,22 @@ enum json_text_problem json_parse_text(const char *bytes, size_t len,
 {
     const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
     enum json_text_problem problem;
+    bool mended = false;
     json_error_t at;
 
-    *value = load(bytes, len, flags | JSON_REJECT_DUPLICATES, &at);
-    if (*value)
+    *value = load(bytes, len, flags | JSON_REJECT_DUPLICATES, &mended, &at);
+    if (*value && !mended)
         return JSON_TEXT_OK;
+    if (*value) {
+        if (message)
+            *message = xstrdup("a text holds half of a surrogate pair");
+        return JSON_TEXT_SURROGATE;
+    }
     problem = classify(&at);
     if (problem == JSON_TEXT_DUPLICATE) {
         json_error_t rest;
 
-        *value = load(bytes, len, flags, &rest);
+        *value = load(bytes, len, flags, &mended, &rest);
         if (!*value) {
             at = rest;
             problem = classify(&at);

@@ -25,6 +25,9 @@ json_t *json_load_checked(const char *path, enum error_kind kind,
 /* Why a text from outside gave no value. */
 enum json_text_problem {
     JSON_TEXT_OK,
+    JSON_TEXT_SURROGATE, /* JSON, with the escape of a lone surrogate (RFC
+                            8259 section 8.2): *value is set, each such half
+                            read as U+FFFD */
     JSON_TEXT_DUPLICATE, /* JSON, but a member name repeats: *value is set,
                             the last one wins */
     JSON_TEXT_BROKEN,    /* not a JSON text in UTF-8 (RFC 8259) */
@@ -34,8 +37,7 @@ enum json_text_problem {
 };
 
 /*
- * Parse any JSON value from bytes; strings may hold U+0000. The escape of a
- * lone surrogate is grammatical (RFC 8259 section 8.2) and read as U+FFFD. message (may be
+ * Parse any JSON value from bytes; strings may hold U+0000. message (may be
  * NULL) receives a new string for everything but OK; *value a new reference
  * or NULL.
  */

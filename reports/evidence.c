@@ -87,7 +87,9 @@ char *evidence_clause(const struct testcase *testcase,
                       const struct finding *finding)
 {
     const char *id = finding ? finding->clause : NULL;
-    const struct clause *clause = find_clause(testcase, id);
+    const struct clause *clause = finding && finding->promise
+                                      ? finding->promise
+                                      : find_clause(testcase, id);
     char *text, *safe;
 
     if (!clause) /* a clause of the operation that the testcase lists not */

@@ -80,7 +80,8 @@ enum check_state check_json(struct trial *trial)
     const struct content *content =
         content_of_response(trial->judging->contents, place->exchange);
 
-    if (content->problem == JSON_TEXT_OK)
+    if (content->problem == JSON_TEXT_OK ||
+        content->problem == JSON_TEXT_SURROGATE)
         return CHECK_HELD;
     if (content->problem == JSON_TEXT_LIMIT)
         return trial_undecided(

@@ -55,8 +55,7 @@ static bool unit_found(struct trial *trial, const char *at,
     free(finding->keyword_location);
     finding->keyword_location = xstrdup(keyword);
     if (clause) {
-        free(finding->clause);
-        finding->clause = xstrdup(clause->id);
+        finding_set_clause(finding, clause);
         if (clause->level == LEVEL_SHOULD)
             finding->level = LEVEL_SHOULD;
     }

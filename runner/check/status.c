@@ -4,6 +4,19 @@
 #include <string.h>
 #include <strings.h>
 
+/*
+ * A 201 for a 200 breaks what the page says of status codes. A 400 for a 200
+ * does not: it breaks what the testcase is about.
+ */
+static bool is_same_class(const json_t *allowed, int status)
+{
+    for (size_t i = 0; i < json_array_size(allowed); i++)
+        if (json_integer_value(json_array_get(allowed, i)) / 100 ==
+            status / 100)
+            return true;
+    return false;
+}
+
 enum check_state check_status(struct trial *trial)
 {
     const struct place *place = &trial->places[0];
@@ -18,6 +31,8 @@ enum check_state check_status(struct trial *trial)
         trial_found(trial, place, NULL, "the status code is not allowed here");
     finding->expected = value_keep(allowed);
     finding->actual = json_integer(status);
+    if (trial->alternative && !is_same_class(allowed, status))
+        finding_set_clause(finding, main_clause(trial->judging->testcase));
     return CHECK_FOUND;
 }
 

@@ -167,6 +167,7 @@ static void status_found(const struct judging *judging,
     struct finding *finding = trial_found(
         &trial, &answer, NULL, "the status code fits no allowed outcome");
 
+    finding_set_clause(finding, main_clause(judging->testcase));
     finding->expected = allowed_statuses(tallies, len);
     finding->actual = json_integer(answer.exchange->response.status);
 }

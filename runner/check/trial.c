@@ -31,23 +31,25 @@ json_t *value_keep(const json_t *value)
     return json_incref((json_t *)value);
 }
 
-/* A finding without a clause of its own tells against the testcase's. */
-static const struct clause *clause_of(const struct trial *trial)
+const struct clause *main_clause(const struct testcase *testcase)
 {
-    const struct testcase *testcase = trial->judging->testcase;
-
-    if (trial->check->clause)
-        return trial->check->clause;
     for (size_t i = 0; i < testcase->clauses_len; i++)
         if (!testcase->clauses[i]->is_off)
             return testcase->clauses[i];
     return NULL;
 }
 
+void finding_set_clause(struct finding *finding, const struct clause *clause)
+{
+    free(finding->clause);
+    finding->clause = clause ? xstrdup(clause->id) : NULL;
+    finding->promise = clause;
+}
+
 struct finding *trial_found(struct trial *trial, const struct place *place,
                             const char *location, const char *fmt, ...)
 {
-    const struct clause *clause = clause_of(trial);
+    const struct clause *clause = trial->check->clause;
     struct finding *finding;
     char *message;
     va_list args;
@@ -60,7 +62,8 @@ struct finding *trial_found(struct trial *trial, const struct place *place,
     finding->exchange = xasprintf("%s.%s", place->step->id, place->name);
     finding->instance_location = xstrdup(location);
     finding->keyword_location = xstrdup(trial->check->location);
-    finding->clause = clause ? xstrdup(clause->id) : NULL;
+    finding_set_clause(finding,
+                       clause ? clause : main_clause(trial->judging->testcase));
     finding->level = trial->check->level;
     return finding;
 }

@@ -52,6 +52,12 @@ struct finding *trial_found(struct trial *trial, const struct place *place,
                             const char *location, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The testcase's first clause that the profile leaves on, or NULL. */
+const struct clause *main_clause(const struct testcase *testcase);
+
+/* Name the clause that a finding tells against; may be NULL. */
+void finding_set_clause(struct finding *finding, const struct clause *clause);
+
 /* A new reference to a value that we only borrowed; NULL stays NULL. */
 json_t *value_keep(const json_t *value);
 

@@ -12,21 +12,23 @@
 #ifndef MODEL_FINDING_H
 #define MODEL_FINDING_H
 
-#include "model/verdict.h"
+#include "model/suite.h"
 
 #include <jansson.h>
 #include <stddef.h>
 
 struct finding {
-    char *exchange;          /* "step.answer": which exchange shows it */
-    char *check;             /* kind of check: "status", "schema" … */
-    char *instance_location; /* RFC 6901; "" is the whole content */
-    char *keyword_location;  /* place in the schema or operation file */
-    char *clause;            /* clause id, or NULL when none is named */
-    enum level level;        /* must: fails the testcase */
-    char *message;           /* one sentence, no full stop */
-    json_t *expected;        /* owned, or NULL when the sentence says it */
-    json_t *actual;          /* owned, or NULL when the value is absent */
+    char *exchange;               /* "step.answer": which exchange shows it */
+    char *check;                  /* kind of check: "status", "schema" … */
+    char *instance_location;      /* RFC 6901; "" is the whole content */
+    char *keyword_location;       /* place in the schema or operation file */
+    char *clause;                 /* clause id, or NULL when none is named */
+    const struct clause *promise; /* that clause, borrowed from the catalog;
+                                     NULL when only its id is known */
+    enum level level;             /* must: fails the testcase */
+    char *message;                /* one sentence, no full stop */
+    json_t *expected;             /* owned, or NULL when the sentence says it */
+    json_t *actual;               /* owned, or NULL when the value is absent */
 };
 
 /* In the order they were found. Start from {0}. */
