@@ -199,9 +199,9 @@ static void many_findings_stay_under_fifteen_lines(void **state)
         bool verbose;
         const char *rest; /* NULL: no such line */
     } rows[] = {{0, false, NULL},
-                {2, false, NULL},
-                {3, false, "  and 1 more findings: see --verbose"},
-                {50, false, "  and 48 more findings: see --verbose"},
+                {1, false, NULL},
+                {2, false, "  and 1 more finding: see --verbose"},
+                {50, false, "  and 49 more findings: see --verbose"},
                 {50, true, NULL}};
 
     (void)state;
@@ -223,7 +223,7 @@ static void many_findings_stay_under_fifteen_lines(void **state)
         if (rows[i].rest)
             assert_has(block, rows[i].rest);
         else
-            assert_has_not(block, "more findings");
+            assert_has_not(block, "more finding");
         free(text);
         sample_clear(&sample);
     }
