@@ -116,12 +116,9 @@ static void print_more(FILE *out, const struct result *result,
         free(message);
     }
     if (result->findings.len > i)
-        fprintf(out,
-                "  and %zu more finding%s: see --verbose or the JSON report
-                ",
-                    result->findings.len -
-                    i,
-                result->findings.len - i == 1 ? "" : "s");
+        fprintf(
+            out, "  and %zu more finding%s: see --verbose or the JSON report\n",
+            result->findings.len - i, result->findings.len - i == 1 ? "" : "s");
 }
 
 /* The id is ours but comes from a file: quoted like any other word. */
