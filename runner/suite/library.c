@@ -125,6 +125,18 @@ const json_t *library_schema(const struct library *library, const char *name)
     return NULL;
 }
 
+/* A testcase is judged again when its row is put in (expand.c). */
+static void compile_testcase(struct library *library, const char *suite_uri,
+                             struct problems *problems)
+{
+    char *uri = xasprintf("%s#/$defs/testcase", suite_uri);
+    struct error err = {0};
+
+    if (schema_book_add(library->book, "testcase", uri, &err) < 0)
+        problems_add_error(problems, &err);
+    free(uri);
+}
+
 /* Each schema must compile, also one that nothing uses yet. */
 static void compile_schema(struct library *library, const char *name,
                            struct problems *problems)
@@ -141,6 +153,8 @@ static void compile_schema(struct library *library, const char *name,
 
     if (schema_book_add(library->book, relative, uri, &err) < 0)
         problems_add_error(problems, &err);
+    else if (!strcmp(relative, "assay/suite.json"))
+        compile_testcase(library, uri, problems);
     for (int i = 0; i < FILE_KINDS; i++) {
         char *own = xasprintf("assay/%s.json", kind_names[i]);
         struct error again = {0};
