@@ -71,7 +71,8 @@ static void add_row(const struct expansion *ex, const char *row_id, json_t *row)
 
     json_object_del(body, "each");
     if (!body) {
-        problem(ex, "each", err.text, id);
+        problem(ex, "each", "%s",
+                pool_text(&ex->build->catalog->pool, "%s: %s", id, err.text));
     } else if (!row_id || row_fits(ex, id, body)) {
         json_object_set(body, "row", row);
         profile_apply(ex->build, id, body);
