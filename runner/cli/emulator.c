@@ -21,14 +21,20 @@ extern char **environ;
 
 static char *find_program(void)
 {
+    static const char *const beside[] = {"assay-emulator",
+                                         "../libexec/assay/assay-emulator"};
     char *directory = program_directory();
-    char *path = path_join(directory, "assay-emulator");
+    char *found = NULL;
 
+    for (size_t i = 0; !found && i < sizeof(beside) / sizeof(*beside); i++) {
+        found = path_join(directory, beside[i]);
+        if (access(found, X_OK) != 0) {
+            free(found);
+            found = NULL;
+        }
+    }
     free(directory);
-    if (access(path, X_OK) == 0)
-        return path;
-    free(path);
-    return xstrdup(ASSAY_LIBEXECDIR "/assay-emulator");
+    return found ? found : xstrdup(ASSAY_LIBEXECDIR "/assay-emulator");
 }
 
 /* The address in "assay-emulator: listening on http://…\n", or NULL. */
