@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,8 +51,8 @@ static bool is_written_in_place(const char *path)
 int output_open(struct output *out, const char *path, struct error *err)
 {
     *out = (struct output){.path = xstrdup(path)};
-    if (!strcmp(path, "-")) {
-        out->stream = stdout;
+    if (!strcmp(path, "-") || !strcmp(path, OUTPUT_STDERR)) {
+        out->stream = path[0] == '-' ? stdout : stderr;
         return 0;
     }
     if (is_written_in_place(path)) {
@@ -81,13 +82,19 @@ int output_open(struct output *out, const char *path, struct error *err)
     return 0;
 }
 
+/* Not ours to close. */
+static bool is_standard(const FILE *stream)
+{
+    return stream == stdout || stream == stderr;
+}
+
 static int flush_and_close(struct output *out)
 {
     bool bad = fflush(out->stream) != 0 || ferror(out->stream);
 
     if (out->temp && !bad)
         bad = fsync(fileno(out->stream)) != 0;
-    if (out->stream != stdout)
+    if (!is_standard(out->stream))
         bad = fclose(out->stream) != 0 || bad;
     out->stream = NULL;
     return bad ? -1 : 0;
@@ -112,7 +119,7 @@ int output_commit(struct output *out, struct error *err)
 
 void output_discard(struct output *out)
 {
-    if (out->stream && out->stream != stdout)
+    if (out->stream && !is_standard(out->stream))
         fclose(out->stream);
     if (out->temp)
         unlink(out->temp);

@@ -16,10 +16,12 @@
 char *file_read(const char *path, size_t max, size_t *len, enum error_kind kind,
                 struct error *err);
 
+#define OUTPUT_STDERR "/dev/stderr"
+
 /*
  * A file being written: under a temporary name beside the final one, renamed
- * at commit. Path "-" is standard output. Devices and pipes that exist are
- * written in place.
+ * at commit. Path "-" is standard output and OUTPUT_STDERR standard error.
+ * Devices and pipes that exist are written in place.
  */
 struct output {
     FILE *stream; /* write here; NULL when not open */

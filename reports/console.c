@@ -31,6 +31,8 @@ struct console {
     struct advice advice[ADVICE_MAX];
     size_t advice_len;
     size_t advice_beyond; /* findings whose sentence was not kept */
+    size_t not_tried;     /* testcases that the end of the run left out … */
+    char *not_tried_why;  /* … for this reason, owned */
 };
 
 /* Overwrite the progress line, so that the next line starts clean. */
@@ -75,6 +77,23 @@ static void print_target(struct console *console, const struct target *target)
         buffer_add_text(&text, " (the bundled emulator)");
     labelled(console, "target", "%s", buffer_text(&text));
     buffer_clear(&text);
+}
+
+static void print_pages(struct console *console, const struct plan *plan)
+{
+    struct buffer text;
+
+    buffer_init(&text, 0);
+    for (size_t i = 0; i < plan->pages_len; i++)
+        buffer_printf(&text, "%s%s (%s)", i ? ", " : "", plan->pages[i].id,
+                      plan->pages[i].date ? plan->pages[i].date : "no date");
+    if (plan->pages_len)
+        labelled(console, "pages", "%s", buffer_text(&text));
+    buffer_clear(&text);
+}
+
+static void print_insecure(struct console *console, const struct target *target)
+{
     if (target->insecure)
         labelled(console, "INSECURE",
                  "the certificate of the target is not verified");
@@ -91,11 +110,7 @@ static void print_plan(struct console *console, const struct run_info *info)
              plan->profile, plan->profile_title ? " (" : "",
              plan->profile_title ? plan->profile_title : "",
              plan->profile_title ? ")" : "", info->strict ? ", strict" : "");
-    for (size_t i = 0; i < plan->pages_len; i++)
-        labelled(console, "page", "%s %s%s%s", plan->pages[i].id,
-                 plan->pages[i].title ? plan->pages[i].title : "",
-                 plan->pages[i].date ? ", " : "",
-                 plan->pages[i].date ? plan->pages[i].date : "");
+    print_pages(console, plan);
     for (size_t i = 0; i < plan->suites_len; i++)
         labelled(console, "suite", "%s (sha256 %.12s)", plan->suites[i]->id,
                  plan->suites[i]->digest);
@@ -117,9 +132,11 @@ static int console_begin(void *state, const struct run_info *info,
                 info->started);
         print_target(console, info->target);
         print_plan(console, info);
-        fputc('\n', console->out.stream);
-        fflush(console->out.stream);
     }
+    print_insecure(console, info->target);
+    if (!console->options.quiet)
+        fputc('\n', console->out.stream);
+    fflush(console->out.stream);
     return output_check(&console->out, err);
 }
 
@@ -192,6 +209,14 @@ static void print_observations(struct console *console,
                  list->items[i].text);
 }
 
+/* One sentence at the end stands for them all. */
+static void keep_not_tried(struct console *console, const struct result *result)
+{
+    console->not_tried++;
+    if (!console->not_tried_why)
+        console->not_tried_why = xstrdup(result->reason);
+}
+
 static int console_result(void *state, const struct result *result,
                           struct error *err)
 {
@@ -204,8 +229,11 @@ static int console_result(void *state, const struct result *result,
         if (result->findings.items[i].level == LEVEL_SHOULD)
             keep_advice(console, result, &result->findings.items[i]);
     erase_progress(console);
-    if (result->verdict == VERDICT_FAIL || result->verdict == VERDICT_ERROR ||
-        result->verdict == VERDICT_STALE)
+    if (result->not_tried && !console->options.verbose)
+        keep_not_tried(console, result);
+    else if (result->verdict == VERDICT_FAIL ||
+             result->verdict == VERDICT_ERROR ||
+             result->verdict == VERDICT_STALE)
         failure_print(console->out.stream, result, &style);
     else if (console->options.verbose)
         print_verbose(console, result);
@@ -300,10 +328,13 @@ static int console_end(void *state, const struct summary *summary,
             labelled(console, "restored", "what the run changed was put back%s",
                      summary->leftovers_len ? ", but not all of it" : "");
     }
+    if (console->not_tried)
+        labelled(console, "NOT TRIED", "%zu testcases; %s", console->not_tried,
+                 console->not_tried_why);
     print_leftovers(console, summary);
     if (summary->signal)
         labelled(console, "SIGNAL", "%d ended the run", summary->signal);
-    if (summary->abort_text)
+    if (summary->abort_text && !console->not_tried)
         labelled(console, "ABORTED", "%s", summary->abort_text);
     print_last_line(console, summary);
     return output_commit(&console->out, err);
@@ -317,6 +348,7 @@ static void console_free(void *state)
         free(console->advice[i].message);
         free(console->advice[i].first);
     }
+    free(console->not_tried_why);
     output_discard(&console->out);
     free(console);
 }

@@ -44,7 +44,8 @@ static void add_finding(struct buffer *text, const struct result *result,
 char *detail_text(const struct result *result, const char *message)
 {
     const struct finding *finding = evidence_finding(result, 0);
-    const struct exchange *exchange = evidence_exchange(result, finding);
+    const struct exchange *shown = evidence_exchange(result, finding);
+    const struct exchange *exchange = evidence_cause(result, shown);
     struct buffer text;
 
     buffer_init(&text, 0);
@@ -62,6 +63,11 @@ char *detail_text(const struct result *result, const char *message)
                     exchange->request.content_len);
         add_content(&text, "response content", exchange->response.content,
                     exchange->response.content_len);
+        if (shown != exchange) {
+            add_line(&text, "shown by", evidence_request(shown));
+            add_content(&text, "its content", shown->response.content,
+                        shown->response.content_len);
+        }
         buffer_add_text(&text, "\n");
         add_line(&text, "repeat", evidence_curl(result, exchange));
     }

@@ -69,7 +69,20 @@ const struct exchange *evidence_exchange(const struct result *result,
         found = exchanges_find(list, step, dot + 1);
         free(step);
     }
+    for (size_t i = 0; !found && !finding && i < list->len; i++)
+        if (list->items[i].transport != TRANSPORT_OK)
+            found = &list->items[i];
     return found ? found : list->len ? &list->items[list->len - 1] : NULL;
+}
+
+const struct exchange *evidence_cause(const struct result *result,
+                                      const struct exchange *exchange)
+{
+    const struct exchange *own =
+        exchange ? exchanges_find(&result->exchanges, exchange->step, "answer")
+                 : NULL;
+
+    return own ? own : exchange;
 }
 
 static const struct clause *find_clause(const struct testcase *testcase,

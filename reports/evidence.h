@@ -34,11 +34,18 @@ const struct finding *evidence_finding(const struct result *result,
 char *evidence_sentence(const struct result *result);
 
 /*
- * The exchange that shows a finding; with finding NULL the last one. NULL
- * when nothing was asked. Borrowed.
+ * The exchange that shows a finding; with finding NULL the first that got no
+ * whole response, else the last one. NULL when nothing was asked. Borrowed.
  */
 const struct exchange *evidence_exchange(const struct result *result,
                                          const struct finding *finding);
+
+/*
+ * The request that led there: the own request of the step whose exchange is
+ * given (a later read shows what it did), or the exchange itself. Borrowed.
+ */
+const struct exchange *evidence_cause(const struct result *result,
+                                      const struct exchange *exchange);
 
 /*
  * "request/name/max-bytes  (evs_04_3058 #p6, documented, must)" for a

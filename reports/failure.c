@@ -1,13 +1,15 @@
 #include "reports/failure.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "reports/curl.h"
 #include "reports/evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MORE_FINDINGS 2 /* after the first, one line each */
+#define MORE_FINDINGS 1   /* after the first, one line each */
+#define ANSWER_MAX    160 /* bytes of an answer's content that are shown */
 
 static const struct {
     const char *word;
@@ -67,6 +69,26 @@ static void print_request(FILE *out, const struct exchange *exchange)
              evidence_text(exchange->transport_text, SENTENCE_MAX));
 }
 
+/* Is it about the whole answer, so that its content tells more? */
+static bool is_about_all(const struct finding *finding)
+{
+    return finding &&
+           (!finding->instance_location || !*finding->instance_location);
+}
+
+/* What came back, and in which later read when it was not the answer. */
+static void print_shown(FILE *out, const struct finding *finding,
+                        const struct exchange *exchange,
+                        const struct exchange *cause)
+{
+    if (finding && exchange && exchange != cause)
+        line(out, "shown by", evidence_request(exchange));
+    if (is_about_all(finding) && exchange && exchange->response.content_len)
+        line(out, "content",
+             text_visible(exchange->response.content,
+                          exchange->response.content_len, ANSWER_MAX));
+}
+
 static void print_finding(FILE *out, const struct finding *finding)
 {
     line(out, "finding", evidence_text(finding->message, SENTENCE_MAX));
@@ -94,9 +116,9 @@ static void print_more(FILE *out, const struct result *result,
         free(message);
     }
     if (result->findings.len > i)
-        fprintf(out,
-                "  and %zu more findings: see --verbose or the JSON report\n",
-                result->findings.len - i);
+        fprintf(
+            out, "  and %zu more finding%s: see --verbose or the JSON report\n",
+            result->findings.len - i, result->findings.len - i == 1 ? "" : "s");
 }
 
 /* The id is ours but comes from a file: quoted like any other word. */
@@ -115,18 +137,20 @@ void failure_print(FILE *out, const struct result *result,
 {
     const struct finding *first = evidence_finding(result, 0);
     const struct exchange *exchange = evidence_exchange(result, first);
+    const struct exchange *cause = evidence_cause(result, exchange);
 
     print_head(out, result, style);
     if (result->reason || !first)
         line(out, "reason", evidence_sentence(result));
     line(out, "clause", evidence_clause(result->testcase, first));
-    print_request(out, exchange);
+    print_request(out, cause);
+    print_shown(out, first, exchange, cause);
     if (first) {
         print_finding(out, first);
         print_more(out, result, style);
     }
-    if (exchange)
-        line(out, "repeat", evidence_curl(result, exchange));
+    if (cause)
+        line(out, "repeat", evidence_curl(result, cause));
     line(out, "again", again(result, style->retry));
     fputc('\n', out);
 }

@@ -125,7 +125,8 @@ static void put_finding(FILE *out, const struct testcase *testcase,
 static void put_diagnostics(FILE *out, const struct result *result)
 {
     const struct finding *finding = evidence_finding(result, 0);
-    const struct exchange *exchange = evidence_exchange(result, finding);
+    const struct exchange *exchange =
+        evidence_cause(result, evidence_exchange(result, finding));
     char *sentence = evidence_sentence(result);
 
     fputs("  ---\n", out);

@@ -23,7 +23,8 @@ enum verdict verdict_of(const struct findings *findings, bool undecided,
 
 /* Which of several allowed ways came. */
 static void observe_outcome(struct result *result, const struct step *step,
-                            const struct alternative *ended)
+                            const struct alternative *ended,
+                            struct content_cache *contents)
 {
     const struct outcome *outcome = ended->outcome;
     json_t *value = json_pack("{s:s}", "outcome", outcome->name);
@@ -33,8 +34,10 @@ static void observe_outcome(struct result *result, const struct step *step,
         result->testcase->basis != BASIS_AMBIGUOUS)
         goto out;
     if (ended->sent) {
-        json_object_set_new(value, "sent", json_deep_copy(ended->sent));
-        sent = json_text_short(ended->sent, SHOWN_MAX);
+        const json_t *meant = content_finish(contents, ended->sent);
+
+        json_object_set_new(value, "sent", json_deep_copy(meant));
+        sent = json_text_short(meant, SHOWN_MAX);
     }
     observations_add(&result->observations, "outcome", result->testcase->id,
                      json_incref(value), "answered as `%s`: %s%s%s",
@@ -153,7 +156,7 @@ static void judge_one(const struct judge_context *context,
         judgement.reason = NULL;
     }
     if (judgement.ended)
-        observe_outcome(result, step, judgement.ended);
+        observe_outcome(result, step, judgement.ended, contents);
     observe_lag(result, step);
     step_judgement_clear(&judgement);
 }

@@ -50,18 +50,28 @@ static char *read_address(int fd)
 static int spawn(struct emulator *emulator, const char *path, int in, int out)
 {
     /* posix_spawn takes char *const[] but leaves the texts alone */
-    const char *const argv[] = {
-        path,           "--port",       "0",
-        "--token",      EMULATOR_TOKEN, "--project-id",
-        EMULATOR_PROJECT, "--stop-on-eof", NULL};
+    const char *const argv[] = {path,
+                                "--port",
+                                "0",
+                                "--token",
+                                EMULATOR_TOKEN,
+                                "--project-id",
+                                EMULATOR_PROJECT,
+                                "--stop-on-eof",
+                                NULL};
     posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
     int rc;
 
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, in, 0);
     posix_spawn_file_actions_adddup2(&actions, out, 1);
-    rc = posix_spawn(&emulator->pid, path, &actions, NULL,
+    /* ^C at a terminal is for us: the run still has to put things back */
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    rc = posix_spawn(&emulator->pid, path, &actions, &attributes,
                      (char *const *)argv, environ);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (rc != 0)
         emulator->pid = 0;

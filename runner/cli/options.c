@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SECONDS_MAX 1000000
+
 enum option_type {
     FLAG,    /* bool */
     TEXT,    /* const char * */
@@ -115,9 +117,10 @@ static int set_seconds(long *to, const char *text, const char *where,
     char *end;
     double seconds = strtod(text, &end);
 
-    if (end == text || *end || !(seconds >= 0 && seconds <= 1000000))
+    if (end == text || *end || !(seconds >= 0 && seconds <= SECONDS_MAX))
         return error_set(err, ERROR_USAGE, where,
-                         "\"%s\" is not a number of seconds", text);
+                         "\"%s\" is not a number of seconds from 0 to %d", text,
+                         SECONDS_MAX);
     *to = (long)(seconds * 1000 + 0.5);
     return 0;
 }
@@ -205,6 +208,26 @@ static int read_variable(struct config *config, const struct option *option,
     return set_value(config, option, text, variable, err);
 }
 
+/*
+ * Options that say the same in another way or exclude each other: the first
+ * is not taken from the environment when the command line has the second.
+ */
+static const char *const rivals[][2] = {
+    {"token", "token-file"},      {"token-file", "token"},
+    {"base-url", "emulator"},     {"snapshot-id", "emulator"},
+    {"neighbour-id", "emulator"}, {"emulator", "base-url"}};
+
+/* Has the command line spoken, in these or in other words? */
+static bool is_settled(const struct option *option, const bool *seen)
+{
+    for (size_t i = 0; i < sizeof(rivals) / sizeof(*rivals); i++)
+        if (!strcmp(rivals[i][0], option->name))
+            for (size_t k = 0; k < TABLE_LEN; k++)
+                if (seen[k] && !strcmp(rivals[i][1], table[k].name))
+                    return true;
+    return seen[option - table];
+}
+
 /* seen: what the command line has set wins. */
 static int read_environment(struct config *config, int command,
                             const bool *seen, struct error *err)
@@ -215,7 +238,7 @@ static int read_environment(struct config *config, int command,
         const struct option *option = &table[i];
 
         variable_name(option->name, variable);
-        if (!(option->commands & command) || seen[i] ||
+        if (!(option->commands & command) || is_settled(option, seen) ||
             !strcmp(option->name, "help") || !strcmp(option->name, "version"))
             continue;
         if ((option->openstack &&

@@ -94,7 +94,7 @@ int outputs_open(const struct config *config, struct outputs *outputs,
     options.progress = isatty(fd);
     if (check_color(config, fd, &options.color, err) < 0 ||
         open_one(outputs, report_format_find("console"),
-                 on_stdout ? "/dev/stderr" : "-", &options, err) < 0)
+                 on_stdout ? OUTPUT_STDERR : "-", &options, err) < 0)
         goto bad;
     return 0;
 bad:

@@ -67,6 +67,18 @@ static int check_id(const char *id, const char *option, struct error *err)
     return 0;
 }
 
+/* Two different answers to "whose?" must not be settled by a guess. */
+static int check_project(const char *given, const char *in_url,
+                         struct error *err)
+{
+    if (given && in_url && strcmp(given, in_url))
+        return error_set(err, ERROR_USAGE, "--project-id",
+                         "\"%.60s\" is not the project that the URL ends "
+                         "in, \"%.60s\"",
+                         given, in_url);
+    return 0;
+}
+
 static int take_url(const struct config *config, struct aim *aim,
                     struct error *err)
 {
@@ -74,6 +86,8 @@ static int take_url(const struct config *config, struct aim *aim,
         return error_set(err, ERROR_USAGE, "--base-url",
                          "is needed (or --emulator)");
     if (endpoint_parse(config->base_url, &aim->endpoint, err) < 0)
+        return -1;
+    if (check_project(config->project_id, aim->endpoint.project_id, err) < 0)
         return -1;
     aim->target.project_id =
         config->project_id ? config->project_id : aim->endpoint.project_id;

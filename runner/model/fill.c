@@ -12,6 +12,26 @@ static void add_text(struct buffer *buf, const json_t *fill, const char *member)
         buffer_add(buf, json_string_value(text), json_string_length(text));
 }
 
+static int check_names(const json_t *fill, struct error *err)
+{
+    static const char *const known[] = {"unit", "bytes", "times", "prefix",
+                                        "suffix"};
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)fill, name, value)
+    {
+        size_t i = 0;
+
+        while (i < sizeof(known) / sizeof(*known) && strcmp(known[i], name))
+            i++;
+        if (i == sizeof(known) / sizeof(*known))
+            return error_set(err, ERROR_SUITE, "",
+                             "$fill: unknown member \"%s\"", name);
+    }
+    return 0;
+}
+
 static int check_members(const json_t *fill, struct error *err)
 {
     static const char *const texts[] = {"prefix", "suffix"};
@@ -54,7 +74,7 @@ json_t *fill_text(const json_t *fill, struct error *err)
     json_t *text = NULL;
     size_t around;
 
-    if (check_members(fill, err) < 0)
+    if (check_names(fill, err) < 0 || check_members(fill, err) < 0)
         return NULL;
     buffer_init(&buf, (size_t)FILL_MAX * 4);
     add_text(&buf, fill, "prefix");

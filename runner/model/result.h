@@ -12,7 +12,9 @@ struct result {
     const struct testcase *testcase;
     size_t index; /* position in the plan, from 0 */
     enum verdict verdict;
-    char *reason;             /* why skipped or in error; NULL otherwise */
+    char *reason;   /* why skipped or in error; NULL otherwise */
+    bool not_tried; /* the run had ended before: no traffic, and the reason is
+                       the same for all that follow */
     struct findings findings; /* must and should; a pass may carry advice */
     struct observations observations;
     struct exchanges exchanges; /* everything asked for this testcase */

@@ -5,14 +5,44 @@
 #include "base/json.h"
 #include "model/fill.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What to do, and where to report: err is NULL while only replacing. */
+#define NODE_BYTES 64 /* what a value costs beside its text, about */
+
 struct expansion {
     const json_t *variables;
+    bool is_last; /* every variable must be known, $fill is made */
+    size_t left;  /* bytes that may still be made */
     struct error *err;
 };
+
+/* A short file could name a long text very often. */
+static bool spend(struct expansion *ex, size_t bytes)
+{
+    if (bytes > ex->left) {
+        error_set(ex->err, ERROR_SUITE, "", "grows to more than %d MiB",
+                  TEMPLATE_MAX_MIB);
+        ex->left = 0;
+        return false;
+    }
+    ex->left -= bytes;
+    return true;
+}
+
+/* What a copy of a value costs. */
+static size_t weight(const json_t *value)
+{
+    size_t sum = NODE_BYTES + json_string_length(value), i;
+    const char *name;
+    json_t *item;
+
+    json_array_foreach((json_t *)value, i, item) sum += weight(item);
+    json_object_foreach((json_t *)value, name, item) sum +=
+        strlen(name) + weight(item);
+    return sum;
+}
 
 /* The "}" that ends the variable starting at text ("${"), or NULL. */
 static const char *variable_end(const char *text, const char *limit)
@@ -20,21 +50,28 @@ static const char *variable_end(const char *text, const char *limit)
     return memchr(text + 2, '}', (size_t)(limit - text - 2));
 }
 
-static json_t *lookup(const struct expansion *ex, const char *name, size_t len)
+static json_t *lookup(struct expansion *ex, const char *name, size_t len)
 {
     char *key = xmemdup(name, len);
-    json_t *value = json_object_get(ex->variables, key);
+    json_t *value = NULL;
 
-    if (!value && ex->err)
+    if (memchr(name, '\0', len))
+        error_set(ex->err, ERROR_SUITE, "", "a variable's name holds U+0000");
+    else
+        value = json_object_get(ex->variables, key);
+    if (!value && ex->is_last)
         error_set(ex->err, ERROR_SUITE, "", "unknown variable ${%s}", key);
     free(key);
     return value;
 }
 
-static void add_value(struct buffer *buf, const json_t *value)
+static void add_value(struct expansion *ex, struct buffer *buf,
+                      const json_t *value)
 {
     char *text;
 
+    if (!spend(ex, weight(value)))
+        return;
     if (json_is_string(value)) {
         buffer_add(buf, json_string_value(value), json_string_length(value));
         return;
@@ -45,7 +82,7 @@ static void add_value(struct buffer *buf, const json_t *value)
 }
 
 /* Handle one '$' at text; returns how many bytes were used. */
-static size_t add_dollar(const struct expansion *ex, struct buffer *buf,
+static size_t add_dollar(struct expansion *ex, struct buffer *buf,
                          const char *text, const char *limit)
 {
     size_t left = (size_t)(limit - text);
@@ -53,7 +90,7 @@ static size_t add_dollar(const struct expansion *ex, struct buffer *buf,
     json_t *value;
 
     if (left >= 3 && !memcmp(text, "$${", 3)) {
-        buffer_add_text(buf, ex->err ? "${" : "$${");
+        buffer_add_text(buf, ex->is_last ? "${" : "$${");
         return 3;
     }
     end = left >= 3 && text[1] == '{' ? variable_end(text, limit) : NULL;
@@ -62,11 +99,11 @@ static size_t add_dollar(const struct expansion *ex, struct buffer *buf,
         buffer_add(buf, "$", 1);
         return 1;
     }
-    add_value(buf, value);
+    add_value(ex, buf, value);
     return (size_t)(end - text) + 1;
 }
 
-static json_t *expand_string(const struct expansion *ex, const json_t *value)
+static json_t *expand_string(struct expansion *ex, const json_t *value)
 {
     const char *text = json_string_value(value);
     size_t len = json_string_length(value);
@@ -77,7 +114,9 @@ static json_t *expand_string(const struct expansion *ex, const json_t *value)
     if (len > 3 && !memcmp(text, "${", 2) &&
         variable_end(text, limit) == limit - 1) {
         result = lookup(ex, text + 2, len - 3);
-        return result ? json_deep_copy(result) : json_stringn(text, len);
+        if (!result)
+            return json_stringn(text, len);
+        return spend(ex, weight(result)) ? json_deep_copy(result) : json_null();
     }
     buffer_init(&buf, 0);
     while (text < limit) {
@@ -94,24 +133,37 @@ static json_t *expand_string(const struct expansion *ex, const json_t *value)
     return result;
 }
 
-static json_t *expand(const struct expansion *ex, const json_t *value);
-
-static json_t *expand_object(const struct expansion *ex, const json_t *value)
+/* {"$fill": …} in its last form becomes its text. Takes object. */
+static json_t *finish_object(struct expansion *ex, json_t *object)
 {
-    json_t *copy = json_object(), *item, *fill;
+    const json_t *spec = json_object_get(object, "$fill");
+    json_t *text = NULL;
+
+    if (!spec || !ex->is_last)
+        return object;
+    if (json_object_size(object) != 1)
+        error_set(ex->err, ERROR_SUITE, "", "$fill: has members beside it");
+    else
+        text = fill_text(spec, ex->err);
+    if (text)
+        spend(ex, json_string_length(text));
+    json_decref(object);
+    return text ? text : json_null();
+}
+
+static json_t *expand(struct expansion *ex, const json_t *value);
+
+static json_t *expand_object(struct expansion *ex, const json_t *value)
+{
+    json_t *copy = json_object(), *item;
     const char *name;
 
     json_object_foreach((json_t *)value, name, item)
         json_object_set_new_nocheck(copy, name, expand(ex, item));
-    if (!ex->err || json_object_size(copy) != 1 ||
-        !json_object_get(copy, "$fill"))
-        return copy;
-    fill = fill_text(json_object_get(copy, "$fill"), ex->err);
-    json_decref(copy);
-    return fill ? fill : json_null();
+    return finish_object(ex, copy);
 }
 
-static json_t *expand_array(const struct expansion *ex, const json_t *value)
+static json_t *expand_array(struct expansion *ex, const json_t *value)
 {
     json_t *copy = json_array(), *item;
     size_t i;
@@ -121,8 +173,10 @@ static json_t *expand_array(const struct expansion *ex, const json_t *value)
     return copy;
 }
 
-static json_t *expand(const struct expansion *ex, const json_t *value)
+static json_t *expand(struct expansion *ex, const json_t *value)
 {
+    if (!spend(ex, NODE_BYTES + json_string_length(value)))
+        return json_null();
     if (json_is_string(value))
         return expand_string(ex, value);
     if (json_is_object(value))
@@ -132,21 +186,28 @@ static json_t *expand(const struct expansion *ex, const json_t *value)
     return json_copy((json_t *)value);
 }
 
-json_t *template_replace(const json_t *value, const json_t *variables)
+static json_t *expand_all(struct expansion *ex, const json_t *value)
 {
-    struct expansion ex = {variables, NULL};
+    json_t *result = error_is_set(ex->err) ? NULL : expand(ex, value);
 
-    return expand(&ex, value);
+    if (!error_is_set(ex->err))
+        return result;
+    json_decref(result);
+    return NULL;
+}
+
+json_t *template_replace(const json_t *value, const json_t *variables,
+                         struct error *err)
+{
+    struct expansion ex = {variables, false, TEMPLATE_MAX, err};
+
+    return expand_all(&ex, value);
 }
 
 json_t *template_finish(const json_t *value, const json_t *variables,
                         struct error *err)
 {
-    struct expansion ex = {variables, err};
-    json_t *result = expand(&ex, value);
+    struct expansion ex = {variables, true, TEMPLATE_MAX, err};
 
-    if (!error_is_set(err))
-        return result;
-    json_decref(result);
-    return NULL;
+    return expand_all(&ex, value);
 }

@@ -8,12 +8,18 @@
 
 #include <jansson.h>
 
+/* The result may have this size; each value in it counts a little. */
+#define TEMPLATE_MAX_MIB 64
+#define TEMPLATE_MAX     ((size_t)TEMPLATE_MAX_MIB << 20)
+
 /*
  * A copy of value in which ${name} is replaced from variables (an object).
  * Names that variables does not hold, "$${" and $fill stay as they are: they
- * are for template_finish. New reference.
+ * are for template_finish. New reference, or NULL with ERROR_SUITE when it
+ * would be larger than TEMPLATE_MAX.
  */
-json_t *template_replace(const json_t *value, const json_t *variables);
+json_t *template_replace(const json_t *value, const json_t *variables,
+                         struct error *err);
 
 /*
  * A copy in which every variable is replaced, "$${" becomes "${" and $fill

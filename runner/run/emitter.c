@@ -1,6 +1,7 @@
 #include "run/emitter.h"
 
 #include "base/alloc.h"
+#include "run/exit.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -65,7 +66,17 @@ void emit_note(struct emitter *emitter, const char *fmt, ...)
     free(text);
 }
 
-void emit_end(struct emitter *emitter, const struct summary *summary)
+/* The summary with what is known of the writers by now. */
+static const struct summary *current(const struct emitter *emitter,
+                                     struct summary *summary)
 {
-    EMIT(emitter, end, summary)
+    summary->exit_status =
+        exit_status_of(summary, error_is_set(&emitter->first));
+    return summary;
+}
+
+void emit_end(struct emitter *emitter, struct summary *summary)
+{
+    EMIT(emitter, end, current(emitter, summary))
+    current(emitter, summary);
 }

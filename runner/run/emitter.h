@@ -25,6 +25,12 @@ void emit_start(struct emitter *emitter, const struct testcase *testcase,
 void emit_result(struct emitter *emitter, const struct result *result);
 void emit_note(struct emitter *emitter, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-void emit_end(struct emitter *emitter, const struct summary *summary);
+
+/*
+ * The last event. Writers finish one after the other, and each is told an
+ * exit status that knows of the failures before it: open the one that a
+ * person reads last.
+ */
+void emit_end(struct emitter *emitter, struct summary *summary);
 
 #endif

@@ -105,7 +105,7 @@ static void note_error(struct run *run, const struct result *result)
 
     if (max && causes_count(&run->causes, cause) >= max)
         stop_rest(run, false,
-                  xasprintf("not tried: %zu testcases were in error for the "
+                  xasprintf("%zu testcases were in error for the "
                             "same cause (%s), see --max-errors; the last "
                             "one: %s",
                             max, cause,
@@ -128,7 +128,7 @@ static void perform(struct run *run, struct result *result)
     result->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) - start;
     if (err.kind == ERROR_INTERRUPTED)
-        stop_rest(run, false, xasprintf("not tried: %s", err.text));
+        stop_rest(run, false, xstrdup(err.text));
     else if (result->verdict == VERDICT_ERROR)
         note_error(run, result);
 }
@@ -142,6 +142,7 @@ static void decide(struct run *run, const struct plan_entry *entry,
     } else if (run->stop) {
         result->verdict = run->stop_is_skip ? VERDICT_SKIP : VERDICT_ERROR;
         result->reason = xstrdup(run->stop);
+        result->not_tried = true;
     } else {
         perform(run, result);
     }
@@ -165,6 +166,15 @@ static void run_entry(struct run *run, size_t index)
     result_clear(&result);
 }
 
+/* Is there anything that resources are needed for? */
+static bool is_idle(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->len; i++)
+        if (!plan->entries[i].skip_reason)
+            return false;
+    return true;
+}
+
 /* The resources; what goes wrong here makes every testcase an error. */
 static void provide(struct run *run)
 {
@@ -181,14 +191,14 @@ static void provide(struct run *run)
     }
     if (rc < 0) {
         run->summary->abort_text = error_message(&err);
-        stop_rest(run, false,
-                  xasprintf("not tried: %s", run->summary->abort_text));
+        stop_rest(run, false, xstrdup(run->summary->abort_text));
     }
 }
 
 /* A signal that ended the testcases must not end the putting back. */
 static void put_back(struct run *run)
 {
+    signals_drop_deadline();
     run->summary->signal = *run->session.signal;
     *run->session.signal = 0;
     http_client_resume(run->session.client);
@@ -207,8 +217,6 @@ static void summarize(struct run *run)
     summary->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) -
         run->session.started_us;
-    summary->exit_status =
-        exit_status_of(summary, error_is_set(&run->session.emitter.first));
 }
 
 static void carry_out(struct run *run)
@@ -220,15 +228,14 @@ static void carry_out(struct run *run)
 
     clock_text(run->session.clock.wall_us(run->session.clock.state), started);
     emit_begin(&run->session.emitter, &info);
-    provide(run);
+    if (!is_idle(setup->plan))
+        provide(run);
     for (size_t i = 0; i < setup->plan->len; i++)
         run_entry(run, i);
     put_back(run);
     each_conclusion(run, draw_conclusion, NULL);
     summarize(run);
     emit_end(&run->session.emitter, run->summary);
-    /* the writers themselves may have failed at the end */
-    summarize(run);
 }
 
 static void prepare(struct run *run, const struct run_setup *setup,
@@ -270,7 +277,7 @@ int run_execute(const struct run_setup *setup, struct summary *summary,
     run.session.client = http_client_new(setup->http, err);
     if (run.session.client) {
         prepare(&run, setup, stranger);
-        signals_catch(run.session.client);
+        signals_catch(run.session.client, setup->options->deadline_ms);
         carry_out(&run);
         signals_release();
         if (error_is_set(&run.session.emitter.first))

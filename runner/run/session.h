@@ -30,7 +30,9 @@ struct session {
     struct sender sender;
     struct http_client *client;
     struct clock clock;
-    int64_t started_us; /* monotonic */
+    int64_t started_us;  /* monotonic */
+    size_t waits_helped; /* reads that lagged and caught up */
+    size_t waits_vain;   /* whole settle times after which nothing changed */
     struct emitter emitter;
     struct judge_context judge;
     volatile sig_atomic_t *signal; /* set by the handler; 0 while all is well */

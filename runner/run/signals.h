@@ -10,9 +10,15 @@
 
 /*
  * From now on a signal is noted and interrupts the client's transfers.
- * SIGPIPE is ignored: a closed stdout is an error of the writer.
+ * SIGPIPE is ignored: a closed stdout is an error of the writer. When
+ * deadline_ms (0: none) have passed, transfers are interrupted as well,
+ * though nothing is noted: a server that never answers must not outlast the
+ * run's deadline.
  */
-void signals_catch(struct http_client *client);
+void signals_catch(struct http_client *client, long deadline_ms);
+
+/* No deadline any more: what is put back takes the time it takes. */
+void signals_drop_deadline(void);
 
 /* Back to what was before. */
 void signals_release(void);

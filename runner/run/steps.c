@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#define VAIN_WAITS_MAX   5
+#define HOPELESS_DIVISOR 20
+
 /* One testcase under way. */
 struct progress {
     struct session *session;
@@ -85,23 +88,45 @@ static int perform_own(struct progress *p, const struct step *step,
     return rc;
 }
 
+/*
+ * A target that has never caught up does not lag, it loses updates: after a
+ * few whole waits in vain the later ones are short, or a broken target would
+ * take minutes.
+ */
+static long settle_ms(const struct session *session)
+{
+    bool hopeless =
+        session->waits_vain >= VAIN_WAITS_MAX && session->waits_helped == 0;
+
+    return session->options->settle_ms / (hopeless ? HOPELESS_DIVISOR : 1);
+}
+
+static bool may_settle(const struct progress *p, const struct step *step)
+{
+    return judge_step(&p->session->judge, p->result, step) == STEP_MAY_SETTLE;
+}
+
 /* Read again while that is all that keeps an allowed outcome from holding. */
 static int settle(struct progress *p, const struct step *step,
                   struct error *err)
 {
     const struct operation *operation = step->operation;
     struct session *session = p->session;
-    long until = session_elapsed_ms(session) + session->options->settle_ms;
+    long until = session_elapsed_ms(session) + settle_ms(session);
     long pause_ms = 10;
+    bool waiting = may_settle(p, step);
+    bool waited = waiting;
 
-    while (judge_step(&session->judge, p->result, step) == STEP_MAY_SETTLE &&
-           session_elapsed_ms(session) + pause_ms <= until) {
+    while (waiting && session_elapsed_ms(session) + pause_ms <= until) {
         session_sleep(session, pause_ms);
         if (perform_reads(p, step, operation->after, operation->after_len,
                           err) < 0)
             return -1;
         pause_ms = pause_ms < 250 ? pause_ms * 2 : pause_ms;
+        waiting = may_settle(p, step);
     }
+    session->waits_helped += waited && !waiting;
+    session->waits_vain += waiting;
     return 0;
 }
 

@@ -13,10 +13,12 @@
 struct build {
     struct catalog *catalog;
     struct problems *problems;
+    json_t *ids; /* full ids of the suite being built, as a set */
 };
 
-/* dialect.c: pages. */
+/* dialect.c: pages, and whether the operations name them. */
 void build_pages(struct build *build);
+bool page_is_known(const struct catalog *catalog, const char *id);
 
 /* ledger.c: clauses, those that the profile switches off marked so. */
 void build_ledger(struct build *build, const struct library_file *file);
@@ -29,10 +31,19 @@ void build_operation(struct build *build, const struct library_file *file);
 /* operation.c: those of the dialect that have no file: only a request. */
 void build_plain_operations(struct build *build);
 
+/* operation.c: after all operations: the reads around them exist. */
+void operations_check(struct build *build, const struct library_file *file);
+
+/* operation.c: does its path have {placeholder}? */
+bool path_has(const struct operation *operation, const char *placeholder);
+
 /* checks.c: an array of checks of an operation or step. */
-void build_checks(struct build *build, const char *operation, const char *file,
-                  const char *pointer, const json_t *array,
+void build_checks(struct build *build, const struct operation *operation,
+                  const char *file, const char *pointer, const json_t *array,
                   struct checks *checks);
+
+/* checks.c: has a step of this operation an exchange of this name? */
+bool exchange_is_known(const struct operation *operation, const char *name);
 
 /* testcase.c: one expanded testcase; body is taken. */
 void build_testcase(struct build *build, struct suite *suite, const char *id,
@@ -40,6 +51,10 @@ void build_testcase(struct build *build, struct suite *suite, const char *id,
 
 /* expand.c: a suite with every row of its tables. */
 void build_suite(struct build *build, const struct library_file *file);
+
+/* expand.c: after all suites: the globs of conclusions match something. */
+void conclusions_check(struct build *build);
+bool any_testcase_matches(const struct catalog *catalog, const char *glob);
 
 /* profile.c: changed outcomes of an expanded testcase, in its body. */
 void profile_apply(struct build *build, const char *id, json_t *body);

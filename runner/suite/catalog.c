@@ -32,12 +32,13 @@ static const struct library_file *choose(const struct library *library,
         return file;
     buffer_init(&known, 0);
     for (size_t i = 0; i < library->len; i++)
-        if (library->files[i].kind == kind)
+        if (library->files[i].kind == kind && library->files[i].valid)
             buffer_printf(
                 &known, "%s%s", known.len ? ", " : "",
                 json_member_text(library->files[i].content, "id", "?"));
     error_set(err, ERROR_USAGE, option, "there is no %s \"%s\"; there are: %s",
-              file_kind_name(kind), id, buffer_text(&known));
+              file_kind_name(kind), id,
+              known.len ? buffer_text(&known) : "none");
     buffer_clear(&known);
     return NULL;
 }
@@ -88,6 +89,14 @@ static bool foundations_are_valid(const struct library *library)
     return true;
 }
 
+static bool all_are_valid(const struct library *library)
+{
+    for (size_t i = 0; i < library->len; i++)
+        if (!library->files[i].valid)
+            return false;
+    return true;
+}
+
 static void build_all(struct build *build)
 {
     struct catalog *catalog = build->catalog;
@@ -108,9 +117,14 @@ static void build_all(struct build *build)
     build_kind(build, FILE_CLAUSES, build_ledger);
     build_kind(build, FILE_OPERATION, build_operation);
     build_plain_operations(build);
+    build_kind(build, FILE_OPERATION, operations_check);
     build_schema_clauses(build);
     build_kind(build, FILE_SUITE, build_suite);
-    profile_check(build);
+    /* testcases that could not be read are missing, not forgotten */
+    if (all_are_valid(library)) {
+        conclusions_check(build);
+        profile_check(build);
+    }
 }
 
 struct catalog *catalog_load(const struct library *library, const char *dialect,
@@ -118,7 +132,7 @@ struct catalog *catalog_load(const struct library *library, const char *dialect,
                              struct error *err)
 {
     struct catalog *catalog = xcalloc(1, sizeof(*catalog));
-    struct build build = {catalog, problems};
+    struct build build = {catalog, problems, NULL};
     const struct library_file *with =
         choose(library, FILE_DIALECT, dialect, "--dialect", err);
     const struct library_file *by =
@@ -130,6 +144,7 @@ struct catalog *catalog_load(const struct library *library, const char *dialect,
         return NULL;
     }
     catalog->dialect = with->content;
+    catalog->dialect_file = with->name;
     catalog->profile = by->content;
     catalog->profile_file = by->name;
     catalog->book = schema_book_new(library->store);

@@ -26,6 +26,7 @@ struct ledger {
 struct catalog {
     const struct library *library; /* borrowed, must outlive the catalog */
     const json_t *dialect;         /* borrowed: the dialect's file */
+    const char *dialect_file;
     const json_t *profile;
     const char *profile_file;
     struct page *pages;

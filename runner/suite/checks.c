@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define CHECKS_MAX 200 /* in one list */
+
 static void use_schema(struct build *build, const char *file,
                        const char *location, const char *name)
 {
@@ -18,7 +20,42 @@ static void use_schema(struct build *build, const char *file,
                      err.text);
 }
 
-static struct check make_check(struct build *build, const char *operation,
+static bool is_read(const struct frame_read *reads, size_t len,
+                    const char *name)
+{
+    for (size_t i = 0; i < len; i++)
+        if (!strcmp(reads[i].name, name))
+            return true;
+    return false;
+}
+
+bool exchange_is_known(const struct operation *operation, const char *name)
+{
+    return !strcmp(name, "answer") ||
+           is_read(operation->before, operation->before_len, name) ||
+           is_read(operation->after, operation->after_len, name);
+}
+
+/* An exchange that never happens would make every run an error. */
+static void check_exchanges(struct build *build,
+                            const struct operation *operation, const char *file,
+                            const char *pointer, const json_t *spec)
+{
+    static const char *const members[] = {"of", "as", "from", "to"};
+
+    for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
+        const char *name = json_member_text(spec, members[i], "answer");
+
+        if (!exchange_is_known(operation, name))
+            problems_add(
+                build->problems, file,
+                pool_text(&build->catalog->pool, "%s/%s", pointer, members[i]),
+                "no step of %s has an exchange \"%s\"", operation->id, name);
+    }
+}
+
+static struct check make_check(struct build *build,
+                               const struct operation *operation,
                                const char *file, const char *pointer,
                                const json_t *spec)
 {
@@ -35,11 +72,12 @@ static struct check make_check(struct build *build, const char *operation,
                               json_member_text(spec, "level", "must"))};
 
     if (clause) {
-        check.clause = catalog_clause(catalog, operation, clause);
+        check.clause = catalog_clause(catalog, operation->id, clause);
         if (!check.clause)
             problems_add(build->problems, file, pointer,
                          "unknown clause \"%s\"", clause);
     }
+    check_exchanges(build, operation, file, pointer, spec);
     if (schema)
         use_schema(build, file, pointer, schema);
     return check;
@@ -58,18 +96,39 @@ static void put_check(struct checks *checks, struct check check)
     checks->items[checks->len++] = check;
 }
 
-void build_checks(struct build *build, const char *operation, const char *file,
-                  const char *pointer, const json_t *array,
+/* Within one list the second check would silently replace the first. */
+static bool is_repeated(const json_t *array, size_t index)
+{
+    const char *id = json_member_text(json_array_get(array, index), "id", NULL);
+
+    for (size_t i = 0; id && i < index; i++)
+        if (!strcmp(json_member_text(json_array_get(array, i), "id", ""), id))
+            return true;
+    return false;
+}
+
+void build_checks(struct build *build, const struct operation *operation,
+                  const char *file, const char *pointer, const json_t *array,
                   struct checks *checks)
 {
     json_t *spec;
     size_t i;
 
+    if (json_array_size(array) > CHECKS_MAX)
+        problems_add(build->problems, file, pointer,
+                     "these are more than %d checks", CHECKS_MAX);
     json_array_foreach(array, i, spec)
     {
         const char *place =
             pool_text(&build->catalog->pool, "%s/%zu", pointer, i);
 
+        if (i >= CHECKS_MAX)
+            return;
+        if (is_repeated(array, i))
+            problems_add(build->problems, file,
+                         pool_text(&build->catalog->pool, "%s/id", place),
+                         "two checks of this list are called \"%s\"",
+                         json_member_text(spec, "id", ""));
         put_check(checks, make_check(build, operation, file, place, spec));
     }
 }

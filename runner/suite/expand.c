@@ -2,12 +2,14 @@
 
 #include "base/alloc.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "model/template.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS_MAX 10000
+#define TESTCASES_MAX 10000 /* of one suite, expanded */
+#define FACTORS_MAX   8     /* tables that are combined */
 
 /* Where expansion stands: the suite, and the testcase as written. */
 struct expansion {
@@ -27,18 +29,57 @@ static void problem(const struct expansion *ex, const char *member,
         text, what);
 }
 
+/* May another testcase be made? Says so when not. */
+static bool has_room(const struct expansion *ex)
+{
+    if (ex->suite->testcases_len < TESTCASES_MAX)
+        return true;
+    problems_add(ex->build->problems, ex->suite->file, "/testcases",
+                 "these are more than %d testcases, all rows counted",
+                 TESTCASES_MAX);
+    return false;
+}
+
+/* What a row put in was a variable when the file was checked. */
+static bool row_fits(const struct expansion *ex, const char *id,
+                     const json_t *body)
+{
+    const struct schema *schema =
+        schema_book_find(ex->build->catalog->library->book, "testcase");
+    struct schema_output output = {0};
+    bool fits =
+        schema && schema_validate(schema, body, &output) == SCHEMA_VALID;
+
+    for (size_t i = 0; i < output.len; i++)
+        problem(ex, output.units[i].instance_location + 1, "%s",
+                pool_text(&ex->build->catalog->pool, "%s: %s", id,
+                          output.units[i].message));
+    if (!fits && !output.len)
+        problem(ex, "each", "%s: could not be checked", id);
+    schema_output_clear(&output);
+    return fits;
+}
+
 /* One testcase: the written one with a row's variables put in. */
 static void add_row(const struct expansion *ex, const char *row_id, json_t *row)
 {
-    json_t *body = template_replace(ex->written, row);
+    struct error err = {0};
+    json_t *body = template_replace(ex->written, row, &err);
     const char *own = json_member_text(body, "id", "");
     char *id = row_id ? xasprintf("%s/%s/%s", ex->suite->id, own, row_id)
                       : xasprintf("%s/%s", ex->suite->id, own);
 
     json_object_del(body, "each");
-    json_object_set(body, "row", row);
-    profile_apply(ex->build, id, body);
-    build_testcase(ex->build, ex->suite, id, body, ex->pointer);
+    if (!body) {
+        problem(ex, "each", "%s",
+                pool_text(&ex->build->catalog->pool, "%s: %s", id, err.text));
+    } else if (!row_id || row_fits(ex, id, body)) {
+        json_object_set(body, "row", row);
+        profile_apply(ex->build, id, body);
+        build_testcase(ex->build, ex->suite, id, body, ex->pointer);
+        body = NULL;
+    }
+    json_decref(body);
     free(id);
 }
 
@@ -84,10 +125,12 @@ static void combine(const struct expansion *ex, const json_t *tables, size_t at,
     table = table_of(ex, json_array_get(tables, at));
     json_array_foreach(table, i, item)
     {
-        json_t *row = join_rows(so_far, item);
+        json_t *row;
 
-        if (ex->suite->testcases_len < ROWS_MAX)
-            combine(ex, tables, at + 1, row);
+        if (!has_room(ex))
+            return;
+        row = join_rows(so_far, item);
+        combine(ex, tables, at + 1, row);
         json_decref(row);
     }
 }
@@ -98,13 +141,16 @@ static void expand_testcase(const struct expansion *ex)
     json_t *none = json_object();
 
     if (!each) {
-        add_row(ex, NULL, none);
+        if (has_room(ex))
+            add_row(ex, NULL, none);
     } else if (json_is_object(json_array_get(each, 0))) {
         json_t *tables = json_array();
 
         json_array_append(tables, (json_t *)each);
         combine(ex, tables, 0, none);
         json_decref(tables);
+    } else if (json_array_size(each) > FACTORS_MAX) {
+        problem(ex, "each", "combines too many tables; %s", "8 are the most");
     } else {
         combine(ex, each, 0, none);
     }
@@ -145,6 +191,7 @@ void build_suite(struct build *build, const struct library_file *file)
         return;
     }
     catalog->suites_len++;
+    build->ids = json_object();
     suite->id = json_member_text(file->content, "id", "");
     suite->title = json_member_text(file->content, "title", "");
     suite->file = file->name;
@@ -156,4 +203,33 @@ void build_suite(struct build *build, const struct library_file *file)
         ex.pointer = pool_text(&catalog->pool, "/testcases/%zu", i);
         expand_testcase(&ex);
     }
+    json_decref(build->ids);
+    build->ids = NULL;
+}
+
+bool any_testcase_matches(const struct catalog *catalog, const char *glob)
+{
+    for (size_t i = 0; i < catalog->suites_len; i++)
+        for (size_t k = 0; k < catalog->suites[i].testcases_len; k++)
+            if (text_glob(glob, catalog->suites[i].testcases[k].id))
+                return true;
+    return false;
+}
+
+static void check_conclusions(struct build *build, const struct suite *suite)
+{
+    struct catalog *catalog = build->catalog;
+
+    for (size_t i = 0; i < suite->conclusions_len; i++)
+        if (!any_testcase_matches(catalog, suite->conclusions[i].probes))
+            problems_add(
+                build->problems, suite->file,
+                pool_text(&catalog->pool, "/conclusions/%zu/probes", i),
+                "\"%s\" matches no testcase", suite->conclusions[i].probes);
+}
+
+void conclusions_check(struct build *build)
+{
+    for (size_t i = 0; i < build->catalog->suites_len; i++)
+        check_conclusions(build, &build->catalog->suites[i]);
 }

@@ -41,6 +41,7 @@ static void add_clause(struct build *build, struct ledger *ledger,
 {
     const char *id = json_member_text(item, "id", "");
     const char *off = off_reason(build->catalog, id);
+    const char *own = json_member_text(item, "page", NULL);
 
     if (is_repeated(ledger, id)) {
         char *pointer = xasprintf("/clauses/%zu/id", index);
@@ -49,9 +50,17 @@ static void add_clause(struct build *build, struct ledger *ledger,
                      "clause \"%s\" is listed twice", id);
         free(pointer);
     }
+    if (own && !page_is_known(build->catalog, own)) {
+        char *pointer = xasprintf("/clauses/%zu/page", index);
+
+        problems_add(build->problems, ledger->file, pointer,
+                     "dialect \"%s\" has no page \"%s\"",
+                     json_member_text(build->catalog->dialect, "id", ""), own);
+        free(pointer);
+    }
     ledger->clauses[ledger->len++] =
         (struct clause){.id = id,
-                        .page = json_member_text(item, "page", page),
+                        .page = own ? own : page,
                         .element = json_member_text(item, "element", NULL),
                         .text = json_member_text(item, "text", ""),
                         .level = (enum level)level_from_name(
@@ -60,6 +69,24 @@ static void add_clause(struct build *build, struct ledger *ledger,
                             json_member_text(item, "basis", "documented")),
                         .is_off = off != NULL,
                         .off_reason = off};
+}
+
+/* Without its operation a ledger would be nobody's. */
+static void check_ledger(struct build *build, const struct ledger *ledger)
+{
+    const struct catalog *catalog = build->catalog;
+    const json_t *operations = json_object_get(catalog->dialect, "operations");
+
+    if (!json_object_get(operations, ledger->operation))
+        problems_add(build->problems, ledger->file, "/operation",
+                     "dialect \"%s\" has no operation \"%s\"",
+                     json_member_text(catalog->dialect, "id", ""),
+                     ledger->operation);
+    for (const struct ledger *other = catalog->ledgers; other < ledger; other++)
+        if (!strcmp(other->operation, ledger->operation))
+            problems_add(build->problems, ledger->file, "/operation",
+                         "\"%s\" has the ledger %s already", ledger->operation,
+                         other->file);
 }
 
 void build_ledger(struct build *build, const struct library_file *file)
@@ -75,6 +102,7 @@ void build_ledger(struct build *build, const struct library_file *file)
     ledger->content = file->content;
     ledger->clauses = pool_array(&catalog->pool, json_array_size(clauses),
                                  sizeof(*ledger->clauses));
+    check_ledger(build, ledger);
     json_array_foreach(clauses, i, item)
         add_clause(build, ledger, item, page_of(catalog, ledger->operation), i);
 }

@@ -47,18 +47,40 @@ static void check_against_schema(const struct library *library,
     const struct schema *schema =
         schema_book_find(library->book, kind_names[file->kind]);
     struct schema_output output = {0};
-
     enum schema_verdict verdict = SCHEMA_UNDECIDED;
 
     if (schema)
         verdict = schema_validate(schema, file->content, &output);
-    if (verdict == SCHEMA_UNDECIDED)
-        problems_add(problems, file->name, "", "could not be checked");
+    if (!schema)
+        problems_add(problems, file->name, "/$schema",
+                     "there is no usable schemas/assay/%s.json to check it",
+                     kind_names[file->kind]);
+    else if (verdict == SCHEMA_UNDECIDED)
+        problems_add(problems, file->name, "", "could not be checked: %s",
+                     output.undecided ? output.undecided : "a limit");
+    if (output.truncated)
+        problems_add(problems, file->name, "",
+                     "has more mistakes than the %d that are listed",
+                     SCHEMA_UNITS_MAX);
     file->valid = verdict == SCHEMA_VALID;
     for (size_t i = 0; i < output.len; i++)
         problems_add(problems, file->name, output.units[i].instance_location,
                      "%s", output.units[i].message);
     schema_output_clear(&output);
+}
+
+/* As json_load_checked does, but the bytes that the digest is of. */
+static json_t *parse(const char *path, const char *bytes, size_t len,
+                     struct error *err)
+{
+    json_error_t at;
+    json_t *value =
+        json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &at);
+
+    if (!value)
+        error_set(err, ERROR_SUITE, path, "line %d column %d: %s", at.line,
+                  at.column, at.text);
+    return value;
 }
 
 static void add_file(struct library *library, const char *name,
@@ -72,8 +94,8 @@ static void add_file(struct library *library, const char *name,
 
     if (bytes) {
         digest_hex(bytes, len, file.digest);
+        file.content = parse(path, bytes, len, &err);
         free(bytes);
-        file.content = json_load_checked(path, ERROR_SUITE, &err);
     }
     if (!file.content) {
         problems_add(problems, name, "", "%s", err.text);
@@ -94,6 +116,25 @@ static void add_file(struct library *library, const char *name,
     library->files[library->len++] = file;
 }
 
+/* A store that refused a document is spent: start again with the others. */
+static void renew_store(struct library *library)
+{
+    schema_book_free(library->book);
+    schema_store_free(library->store);
+    library->store = schema_store_new();
+    library->book = schema_book_new(library->store);
+    for (size_t i = 0; i < library->schemas_len; i++) {
+        const struct library_schema *schema = &library->schemas[i];
+        char *uri = xasprintf(SCHEMAS_BASE_URI "%s", schema->name);
+        char *name = xasprintf("schemas/%s", schema->name);
+        struct error none = {0};
+
+        schema_store_add(library->store, uri, name, schema->document, &none);
+        free(name);
+        free(uri);
+    }
+}
+
 static void add_schema(struct library *library, const char *name,
                        struct problems *problems)
 {
@@ -105,14 +146,19 @@ static void add_schema(struct library *library, const char *name,
     if (!document) {
         problems_add(problems, name, "", "%s", err.text);
     } else {
-        if (schema_store_add(library->store, uri, name, document, &err) < 0)
+        if (schema_store_add(library->store, uri, name, document, &err) < 0) {
             problems_add_error(problems, &err);
+            renew_store(library);
+            json_decref(document);
+            goto out;
+        }
         library->schemas =
             xgrow(library->schemas, library->schemas_len, &library->schemas_cap,
                   sizeof(*library->schemas));
         library->schemas[library->schemas_len++] = (struct library_schema){
             xstrdup(name + strlen("schemas/")), document};
     }
+out:
     free(uri);
     free(path);
 }
@@ -123,6 +169,18 @@ const json_t *library_schema(const struct library *library, const char *name)
         if (!strcmp(library->schemas[i].name, name))
             return library->schemas[i].document;
     return NULL;
+}
+
+/* A testcase is judged again when its row is put in (expand.c). */
+static void compile_testcase(struct library *library, const char *suite_uri,
+                             struct problems *problems)
+{
+    char *uri = xasprintf("%s#/$defs/testcase", suite_uri);
+    struct error err = {0};
+
+    if (schema_book_add(library->book, "testcase", uri, &err) < 0)
+        problems_add_error(problems, &err);
+    free(uri);
 }
 
 /* Each schema must compile, also one that nothing uses yet. */
@@ -141,6 +199,8 @@ static void compile_schema(struct library *library, const char *name,
 
     if (schema_book_add(library->book, relative, uri, &err) < 0)
         problems_add_error(problems, &err);
+    else if (!strcmp(relative, "assay/suite.json"))
+        compile_testcase(library, uri, problems);
     for (int i = 0; i < FILE_KINDS; i++) {
         char *own = xasprintf("assay/%s.json", kind_names[i]);
         struct error again = {0};
@@ -184,6 +244,13 @@ static int load_suites(struct library *library, struct problems *problems,
     return rc;
 }
 
+static bool is_visible_json(const char *path)
+{
+    size_t len = strlen(path);
+
+    return len >= 5 && !strcmp(path + len - 5, ".json") && !strstr(path, "/.");
+}
+
 /* Is the file below the data directory, hence read already? */
 static bool is_known(const struct library *library, const char *path)
 {
@@ -191,12 +258,29 @@ static bool is_known(const struct library *library, const char *path)
     char *directory = realpath(library->directory, NULL);
     size_t len = directory ? strlen(directory) : 0;
     bool known = real && directory && !strncmp(real, directory, len) &&
+                 is_visible_json(real + len) &&
                  (!strncmp(real + len, "/suites/", 8) ||
                   !strncmp(real + len, "/schemas/", 9));
 
     free(real);
     free(directory);
     return known;
+}
+
+/* Did an earlier argument name the same file? */
+static bool is_repeated(const char *const *extra, size_t index)
+{
+    char *real = realpath(extra[index], NULL);
+    bool found = false;
+
+    for (size_t i = 0; real && i < index && !found; i++) {
+        char *other = realpath(extra[i], NULL);
+
+        found = other && !strcmp(real, other);
+        free(other);
+    }
+    free(real);
+    return found;
 }
 
 struct library *library_load(const char *directory, const char *const *extra,
@@ -214,7 +298,7 @@ struct library *library_load(const char *directory, const char *const *extra,
         return NULL;
     }
     for (size_t i = 0; i < extra_len; i++)
-        if (!is_known(library, extra[i]))
+        if (!is_known(library, extra[i]) && !is_repeated(extra, i))
             add_file(library, extra[i], extra[i], problems);
     if (library->len)
         qsort(library->files, library->len, sizeof(*library->files), by_name);

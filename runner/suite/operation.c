@@ -35,11 +35,13 @@ static void collect_checks(struct build *build, const struct library_file *file,
     if (extends &&
         (depth >= EXTENDS_MAX || !json_object_get(outcomes, extends)))
         problems_add(build->problems, file->name, pointer,
-                     "extends \"%s\", which is no outcome or itself", extends);
+                     "extends \"%s\", which %s", extends,
+                     depth >= EXTENDS_MAX ? "is too far or leads back here"
+                                          : "is no outcome");
     else if (extends)
         collect_checks(build, file, operation, extends, depth + 1, checks);
     pointer = pool_text(&build->catalog->pool, "%s/checks", pointer);
-    build_checks(build, operation->id, file->name, pointer,
+    build_checks(build, operation, file->name, pointer,
                  json_object_get(outcome, "checks"), checks);
 }
 
@@ -121,7 +123,62 @@ void build_operation(struct build *build, const struct library_file *file)
                                    &operation->before_len);
     operation->after = make_reads(json_object_get(file->content, "after"),
                                   &operation->after_len);
-    build_checks(build, id, file->name, "/always",
+    build_checks(build, operation, file->name, "/always",
                  json_object_get(file->content, "always"), &operation->always);
     make_outcomes(build, file, operation);
+}
+
+static void check_reads(struct build *build, const struct operation *operation,
+                        const char *file, const char *member,
+                        const struct frame_read *reads, size_t len)
+{
+    struct pool *pool = &build->catalog->pool;
+
+    for (size_t i = 0; i < len; i++) {
+        const char *place = pool_text(pool, "/%s/%zu", member, i);
+        bool taken = !strcmp(reads[i].name, "answer");
+
+        for (size_t k = 0; k < i; k++)
+            taken = taken || !strcmp(reads[i].name, reads[k].name);
+        for (size_t k = 0;
+             reads == operation->after && k < operation->before_len; k++)
+            taken = taken || !strcmp(reads[i].name, operation->before[k].name);
+        if (taken)
+            problems_add(build->problems, file, place,
+                         "two exchanges are called \"%s\"", reads[i].name);
+        if (!catalog_operation(build->catalog, reads[i].operation))
+            problems_add(build->problems, file, place,
+                         "dialect \"%s\" has no operation \"%s\"",
+                         json_member_text(build->catalog->dialect, "id", ""),
+                         reads[i].operation);
+    }
+}
+
+bool path_has(const struct operation *operation, const char *placeholder)
+{
+    const char *at = operation->path;
+    size_t len = strlen(placeholder);
+
+    while ((at = strchr(at, '{')))
+        if (!strncmp(++at, placeholder, len) && at[len] == '}')
+            return true;
+    return false;
+}
+
+void operations_check(struct build *build, const struct library_file *file)
+{
+    const char *id = json_member_text(file->content, "id", "");
+    const struct operation *operation = catalog_operation(build->catalog, id);
+
+    if (!operation)
+        return; /* not an operation of this dialect */
+    check_reads(build, operation, file->name, "before", operation->before,
+                operation->before_len);
+    check_reads(build, operation, file->name, "after", operation->after,
+                operation->after_len);
+    if (!path_has(operation, operation->path_id))
+        problems_add(build->problems, file->name, "/path-id",
+                     "dialect \"%s\" has no {%s} in the path",
+                     json_member_text(build->catalog->dialect, "id", ""),
+                     operation->path_id);
 }

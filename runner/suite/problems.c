@@ -1,21 +1,27 @@
 #include "suite/problems.h"
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_there(const struct problems *list, const char *file,
-                     const char *pointer, const char *text)
+/* Remember; false when it was there already. */
+static bool is_new(struct problems *list, const char *file, const char *pointer,
+                   const char *text)
 {
-    for (size_t i = 0; i < list->len; i++)
-        if (!strcmp(list->items[i].file, file) &&
-            !strcmp(list->items[i].pointer, pointer) &&
-            !strcmp(list->items[i].text, text))
-            return true;
-    return false;
+    char *key = xasprintf("%s\n%s\n%s", file, pointer, text);
+    bool new;
+
+    if (!list->seen)
+        list->seen = json_object();
+    new = !json_object_get(list->seen, key);
+    if (new)
+        json_object_set_new_nocheck(list->seen, key, json_true());
+    free(key);
+    return new;
 }
 
 void problems_add(struct problems *list, const char *file, const char *pointer,
@@ -27,7 +33,7 @@ void problems_add(struct problems *list, const char *file, const char *pointer,
     va_start(args, fmt);
     text = xvasprintf(fmt, args);
     va_end(args);
-    if (is_there(list, file, pointer, text)) {
+    if (!is_new(list, file, pointer, text)) {
         free(text);
         return;
     }
@@ -47,8 +53,13 @@ void problems_print(const struct problems *list, FILE *out)
     for (size_t i = 0; i < list->len; i++) {
         const struct problem *item = &list->items[i];
 
-        fprintf(out, "%s: %s%s%s\n", item->file, item->pointer,
-                item->pointer[0] ? ": " : "", item->text);
+        char *line = xasprintf("%s: %s%s%s", item->file, item->pointer,
+                               item->pointer[0] ? ": " : "", item->text);
+        char *visible = text_visible(line, strlen(line), 0);
+
+        fprintf(out, "%s\n", visible);
+        free(visible);
+        free(line);
     }
 }
 
@@ -75,5 +86,6 @@ void problems_clear(struct problems *list)
         free(list->items[i].text);
     }
     free(list->items);
+    json_decref(list->seen);
     *list = (struct problems){0};
 }

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 
+#include <jansson.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -23,6 +24,7 @@ struct problems {
     struct problem *items;
     size_t len;
     size_t cap;
+    json_t *seen; /* owned: all of them as a set, NULL while empty */
 };
 
 /* Add, unless exactly this is there already. */
@@ -32,7 +34,7 @@ void problems_add(struct problems *list, const char *file, const char *pointer,
 /* Add an error's text under its file. */
 void problems_add_error(struct problems *list, const struct error *err);
 
-/* "file: pointer: sentence", one a line. */
+/* "file: pointer: sentence", one a line, safe on a terminal. */
 void problems_print(const struct problems *list, FILE *out);
 
 /*

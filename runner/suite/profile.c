@@ -1,8 +1,10 @@
 #include "suite/build.h"
 
+#include "base/alloc.h"
 #include "base/json.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const json_t *changes(const struct catalog *catalog)
@@ -75,14 +77,14 @@ static bool any_ledger_has(const struct catalog *catalog, const char *id)
     return false;
 }
 
-static bool any_testcase_matches(const struct catalog *catalog,
-                                 const char *glob)
+/* The document that "path" or "path#fragment" names. */
+static bool has_schema(const struct library *library, const char *name)
 {
-    for (size_t i = 0; i < catalog->suites_len; i++)
-        for (size_t k = 0; k < catalog->suites[i].testcases_len; k++)
-            if (text_glob(glob, catalog->suites[i].testcases[k].id))
-                return true;
-    return false;
+    char *path = xmemdup(name, strcspn(name, "#"));
+    bool found = library_schema(library, path) != NULL;
+
+    free(path);
+    return found;
 }
 
 static void check_change(struct build *build, const json_t *change,
@@ -91,13 +93,17 @@ static void check_change(struct build *build, const json_t *change,
     const struct catalog *catalog = build->catalog;
     const char *clause = json_member_text(change, "clause", "");
     const char *use = json_member_text(change, "use", NULL);
+    const char *schema = json_member_text(change, "schema", NULL);
     json_t *glob;
     size_t i;
 
     if (!any_ledger_has(catalog, clause))
         problems_add(build->problems, catalog->profile_file, pointer,
                      "unknown clause \"%s\"", clause);
-    if (use && !library_schema(catalog->library, use))
+    if (schema && !schema_book_find(catalog->book, schema))
+        problems_add(build->problems, catalog->profile_file, pointer,
+                     "no check uses the schema \"%s\"", schema);
+    if (use && !has_schema(catalog->library, use))
         problems_add(build->problems, catalog->profile_file, pointer,
                      "there is no schema \"%s\"", use);
     json_array_foreach(

@@ -7,7 +7,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#define STEPS_MAX 100
 
 /* One testcase being read, and where mistakes in it are reported. */
 struct reading {
@@ -65,6 +68,25 @@ static void read_grades(const struct reading *r)
         r->testcase->basis = (enum basis)basis_from_name(basis);
 }
 
+/*
+ * Unknown variables and wrong $fills show when everything is put in. Returns
+ * what the value becomes, a new reference, or NULL.
+ */
+static json_t *check_value(const struct reading *r, const json_t *value,
+                           const json_t *variables, const char *what)
+{
+    struct error err = {0};
+    json_t *trial = value ? template_finish(value, variables, &err) : NULL;
+
+    if (error_is_set(&err)) {
+        char *fmt = xasprintf("%s: %%s", what);
+
+        problem(r, fmt, err.text);
+        free(fmt);
+    }
+    return trial;
+}
+
 static void add_alternative(const struct reading *r, struct step *step,
                             const json_t *item, const json_t *sent)
 {
@@ -74,6 +96,7 @@ static void add_alternative(const struct reading *r, struct step *step,
     const struct outcome *outcome = operation_outcome(step->operation, name);
     const json_t *own = json_object_get(item, "sent");
 
+    json_decref(check_value(r, own ? own : sent, r->variables, "sent"));
     if (outcome)
         step->alternatives[step->alternatives_len++] =
             (struct alternative){outcome, own ? own : sent};
@@ -95,7 +118,7 @@ static void read_expectation(const struct reading *r, struct step *step,
     else if (outcome)
         add_alternative(r, step, outcome, sent);
     build_checks(
-        r->build, step->operation->id, r->suite->file,
+        r->build, step->operation, r->suite->file,
         pool_text(&r->build->catalog->pool, "%s/expect/checks", pointer),
         json_object_get(expect, "checks"), &step->checks);
 }
@@ -107,40 +130,71 @@ static void read_poll(const struct reading *r, struct step *step,
         (int)json_integer_value(json_object_get(poll, "interval_ms"));
     step->poll_deadline_ms =
         (int)json_integer_value(json_object_get(poll, "deadline_ms"));
-    build_checks(r->build, step->operation->id, r->suite->file,
+    build_checks(r->build, step->operation, r->suite->file,
                  pool_text(&r->build->catalog->pool, "%s/poll/until", pointer),
                  json_object_get(poll, "until"), &step->until);
 }
 
-/* Unknown variables and wrong $fills show when everything is put in. */
+/* Is this a file below fixtures/, and nowhere else? */
+static bool is_fixture(const struct library *library, const char *name)
+{
+    char *directory = path_join(library->directory, "fixtures");
+    char *path = path_join(directory, name);
+    struct stat st;
+    bool is = !strstr(name, "..") && stat(path, &st) == 0 &&
+              S_ISREG(st.st_mode) && access(path, R_OK) == 0;
+
+    free(path);
+    free(directory);
+    return is;
+}
+
 static void check_request(const struct reading *r, const struct step *step)
 {
-    struct error err = {0};
-    json_t *trial = template_finish(step->request, r->variables, &err);
-    const char *name = json_member_text(trial, "file", NULL);
+    json_t *trial = check_value(r, step->request, r->variables, "request");
+    const char *file = json_member_text(trial, "file", NULL);
+    const char *name;
+    json_t *value;
 
-    if (!trial)
-        problem(r, "request: %s", err.text);
-    if (name) {
-        char *path =
-            path_join(r->build->catalog->library->directory, "fixtures");
-        char *file = path_join(path, name);
-
-        if (access(file, R_OK) != 0)
-            problem(r, "there is no fixtures/%s", name);
-        free(file);
-        free(path);
-    }
+    json_object_foreach(json_object_get(trial, "path"), name,
+                        value) if (!path_has(step->operation, name))
+        problem(r, "request: the path has no {%s}", name);
+    if (file && !is_fixture(r->build->catalog->library, file))
+        problem(r, "there is no fixtures/%s", file);
     json_decref(trial);
 }
 
-static void add_captures(const struct reading *r, const json_t *capture)
+/* These are chosen before run-time variables have values. */
+static void check_words(const struct reading *r, const struct step *step,
+                        const json_t *item)
+{
+    const json_t *expect = json_object_get(item, "expect");
+    const json_t *poll = json_object_get(item, "poll");
+    json_t *none = json_object();
+
+    if (!strncmp(step->resource, "${", 2))
+        problem(r, "unknown resource \"%s\"", step->resource);
+    if (!strncmp(step->identity, "${", 2))
+        problem(r, "unknown identity \"%s\"", step->identity);
+    json_decref(
+        check_value(r, json_object_get(expect, "checks"), none, "checks"));
+    json_decref(check_value(r, json_object_get(poll, "until"), none, "until"));
+    json_decref(none);
+}
+
+static void add_captures(const struct reading *r, const struct step *step)
 {
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)capture, name, value)
+    json_object_foreach((json_t *)step->capture, name, value)
+    {
+        const char *from = json_member_text(value, "from", "");
+
+        if (!exchange_is_known(step->operation, from))
+            problem(r, "capture: the step has no exchange \"%s\"", from);
         json_object_set_new(r->variables, name, json_string("captured"));
+    }
 }
 
 static void read_step(const struct reading *r, const json_t *item, size_t index)
@@ -171,7 +225,8 @@ static void read_step(const struct reading *r, const json_t *item, size_t index)
     read_poll(r, step, json_object_get(item, "poll"), pointer);
     if (step->request)
         check_request(r, step);
-    add_captures(r, step->capture);
+    check_words(r, step, item);
+    add_captures(r, step);
 }
 
 static void read_steps(const struct reading *r)
@@ -181,6 +236,10 @@ static void read_steps(const struct reading *r)
     json_t *item;
     size_t i;
 
+    if (json_array_size(steps) > STEPS_MAX) {
+        problem(r, "has more than %s steps", "100");
+        return;
+    }
     testcase->steps = xcalloc(json_array_size(steps), sizeof(struct step));
     json_array_foreach(steps, i, item) read_step(r, item, i);
     for (i = 0; i < testcase->steps_len; i++)
@@ -203,12 +262,16 @@ static json_t *runtime_variables(void)
     return variables;
 }
 
-static bool id_is_taken(const struct suite *suite, const char *id)
+/* A sentence for people, where run-time variables have no values yet. */
+static const char *read_sentence(const struct reading *r, const char *member)
 {
-    for (size_t i = 0; i < suite->testcases_len; i++)
-        if (!strcmp(suite->testcases[i].id, id))
-            return true;
-    return false;
+    json_t *none = json_object(), *body = r->testcase->body;
+    json_t *text = check_value(r, json_object_get(body, member), none, member);
+
+    json_decref(none);
+    if (text)
+        json_object_set_new(body, member, text);
+    return json_string_value(json_object_get(body, member));
 }
 
 static struct testcase *append(struct suite *suite)
@@ -227,7 +290,7 @@ static struct testcase *append(struct suite *suite)
 void build_testcase(struct build *build, struct suite *suite, const char *id,
                     json_t *body, const char *pointer)
 {
-    bool taken = id_is_taken(suite, id);
+    bool taken = json_object_get(build->ids, id) != NULL;
     struct testcase *testcase = append(suite);
     struct reading r = {build, suite, testcase, runtime_variables()};
 
@@ -235,8 +298,8 @@ void build_testcase(struct build *build, struct suite *suite, const char *id,
     testcase->body = body;
     testcase->suite = suite;
     testcase->location = xasprintf("%s#%s", suite->file, pointer);
-    testcase->title = json_member_text(body, "title", "");
-    testcase->note = json_member_text(body, "note", NULL);
+    testcase->title = read_sentence(&r, "title");
+    testcase->note = read_sentence(&r, "note");
     testcase->opt_in = json_member_text(body, "opt-in", NULL);
     testcase->needs = json_object_get(body, "needs");
     testcase->tags = json_object_get(body, "tags");
@@ -245,6 +308,7 @@ void build_testcase(struct build *build, struct suite *suite, const char *id,
     testcase->given = json_object_get(body, "given");
     if (taken)
         problem(&r, "the id is used twice%s", "");
+    json_object_set_new(build->ids, id, json_true());
     read_clauses(&r);
     read_grades(&r);
     read_steps(&r);

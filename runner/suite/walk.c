@@ -10,12 +10,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define DEPTH_MAX 20
+#define DEPTH_MAX       20
+#define DIRECTORIES_MAX 5000
 
 struct search {
     const char *root;
     const char *suffix;
     size_t max;
+    size_t directories; /* visited so far */
     struct walk *walk;
 };
 
@@ -26,7 +28,7 @@ static bool ends_with(const char *text, const char *suffix)
     return len >= end && !strcmp(text + len - end, suffix);
 }
 
-static int add_name(const struct search *search, char *name, struct error *err)
+static int add_name(struct search *search, char *name, struct error *err)
 {
     struct walk *walk = search->walk;
 
@@ -41,21 +43,24 @@ static int add_name(const struct search *search, char *name, struct error *err)
     return 0;
 }
 
-static int visit(const struct search *search, const char *at, int depth,
+static int visit(struct search *search, const char *at, int depth,
                  struct error *err);
 
 /* Takes name. */
-static int visit_entry(const struct search *search, char *name, int depth,
+static int visit_entry(struct search *search, char *name, int depth,
                        struct error *err)
 {
     char *path = path_join(search->root, name);
     struct stat st;
+    bool is_there = stat(path, &st) == 0;
     int rc = 0;
 
-    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && depth < DEPTH_MAX) {
+    if (is_there && S_ISDIR(st.st_mode)) {
         rc = visit(search, name, depth + 1, err);
         free(name);
-    } else if (ends_with(name, search->suffix)) {
+    } else if ((!is_there || S_ISREG(st.st_mode)) &&
+               ends_with(name, search->suffix)) {
+        /* a link to nowhere is listed, so that its reader complains */
         rc = add_name(search, name, err);
     } else {
         free(name);
@@ -64,15 +69,22 @@ static int visit_entry(const struct search *search, char *name, int depth,
     return rc;
 }
 
-static int visit(const struct search *search, const char *at, int depth,
+static int visit(struct search *search, const char *at, int depth,
                  struct error *err)
 {
     char *path = path_join(search->root, at);
-    DIR *directory = opendir(path);
+    bool is_endless =
+        depth > DEPTH_MAX || ++search->directories > DIRECTORIES_MAX;
+    DIR *directory = is_endless ? NULL : opendir(path);
     struct dirent *entry;
     int rc = 0;
 
-    if (!directory)
+    if (is_endless)
+        rc = error_set(err, ERROR_SUITE, search->root,
+                       "holds more than %d directories, or %d inside each "
+                       "other",
+                       DIRECTORIES_MAX, DEPTH_MAX);
+    else if (!directory)
         rc = error_set(err, ERROR_SUITE, path, "cannot be read: %s",
                        strerror(errno));
     while (rc == 0 && (entry = readdir(directory)))
@@ -92,7 +104,7 @@ static int by_name(const void *a, const void *b)
 int walk_files(const char *root, const char *start, const char *suffix,
                size_t max, struct walk *walk, struct error *err)
 {
-    struct search search = {root, suffix, max, walk};
+    struct search search = {root, suffix, max, 0, walk};
 
     if (visit(&search, start, 0, err) < 0)
         return -1;

@@ -16,8 +16,9 @@ struct walk {
 
 /*
  * All regular files below root/start whose name ends in suffix; names begin
- * with start. At most max files and 20 levels. Returns 0, or -1 with
- * ERROR_SUITE (no such directory, too many files).
+ * with start. Names that begin with a dot are left out. At most max files, 5000
+ * directories, and 20 of them inside each other. Returns 0, or -1 with
+ * ERROR_SUITE (no such directory, too much in it).
  */
 int walk_files(const char *root, const char *start, const char *suffix,
                size_t max, struct walk *walk, struct error *err);

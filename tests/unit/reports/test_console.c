@@ -49,7 +49,7 @@ static void the_head_says_who_is_judged(void **state)
         "target    http://h, project P, a snapshot of its own\n",
         "INSECURE  the certificate of the target is not verified\n",
         "dialect   otc, profile otc (as documented)\n",
-        "page      evs_04_3058 Updating, 2024-05-06\n",
+        "pages     evs_04_3058 (2024-05-06)\n",
         "suite     evs.a (sha256 aaaaaaaaaaaa)\n",
         "testcases 7, 0 of them skipped; seed 18446744073709551615\n",
         "advice    1 testcase: the field Date is missing",
@@ -70,8 +70,30 @@ static void the_head_says_who_is_judged(void **state)
     sample_clear(&sample);
 }
 
+static void what_was_not_tried_is_one_line(void **state)
+{
+    struct sample sample;
+    char *text;
+
+    (void)state;
+    sample_init(&sample, "");
+    for (size_t i = 0; i < 2; i++) {
+        sample.results[i].verdict = VERDICT_ERROR;
+        sample.results[i].not_tried = true;
+        free(sample.results[i].reason);
+        sample.results[i].reason = xstrdup("the target is gone");
+    }
+    text = sample_report(&sample, "console");
+    assert_has(text, "\nNOT TRIED 2 testcases; the target is gone\n");
+    assert_has_not(text, "reason    the target is gone");
+    free(text);
+    sample_clear(&sample);
+}
+
 static void quiet_is_failures_and_the_last_line(void **state)
 {
+    static const char insecure[] =
+        "INSECURE  the certificate of the target is not verified\n";
     struct sample sample;
     char *text;
 
@@ -79,10 +101,12 @@ static void quiet_is_failures_and_the_last_line(void **state)
     sample_init(&sample, "");
     sample.options.quiet = true;
     text = sample_report(&sample, "console");
-    assert_memory_equal(text, fail_block, strlen(fail_block));
+    assert_memory_equal(text, insecure, strlen(insecure));
+    assert_memory_equal(text + strlen(insecure), fail_block,
+                        strlen(fail_block));
     assert_string_equal(text + strlen(text) - strlen(last_line), last_line);
     assert_has_not(text, "observed");
-    assert_has_not(text, "target");
+    assert_has_not(text, "target    ");
     free(text);
     sample_clear(&sample);
 }
@@ -175,9 +199,9 @@ static void many_findings_stay_under_fifteen_lines(void **state)
         bool verbose;
         const char *rest; /* NULL: no such line */
     } rows[] = {{0, false, NULL},
-                {2, false, NULL},
-                {3, false, "  and 1 more findings: see --verbose"},
-                {50, false, "  and 48 more findings: see --verbose"},
+                {1, false, NULL},
+                {2, false, "  and 1 more finding: see --verbose"},
+                {50, false, "  and 49 more findings: see --verbose"},
                 {50, true, NULL}};
 
     (void)state;
@@ -199,7 +223,7 @@ static void many_findings_stay_under_fifteen_lines(void **state)
         if (rows[i].rest)
             assert_has(block, rows[i].rest);
         else
-            assert_has_not(block, "more findings");
+            assert_has_not(block, "more finding");
         free(text);
         sample_clear(&sample);
     }
@@ -310,6 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_failure_tells_all_in_a_few_lines),
         cmocka_unit_test(the_head_says_who_is_judged),
+        cmocka_unit_test(what_was_not_tried_is_one_line),
         cmocka_unit_test(quiet_is_failures_and_the_last_line),
         cmocka_unit_test(verbose_names_every_testcase),
         cmocka_unit_test(the_last_words_follow_the_exit_status),

@@ -1,0 +1,75 @@
+#!/bin/sh
+# faults.sh - every promise that the emulator breaks on purpose is noticed,
+# and by the testcase that is about it.
+#
+# foreign-project-readable is left out: noticing it takes the token of a
+# second project, and the program has no option for one.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# fault, testcase that must be among those that fail, and one that must not
+#.
+cat >table <<'EOT'
+token-missing-accepted       .access/token-missing                  /one-field/*
+unknown-id-created           .access/unknown-id                     /one-field/*
+unknown-id-200               .access/unknown-id                     /one-field/*
+limit-name-256               .text/name-limit-ascii/ascii-256       .text/name-limit-ascii/ascii-25[57]
+limit-name-characters        .text/name-limit-units/*-255-points    .text/name-limit-ascii/*
+put-clears-other-field       /one-field/*                           /both-fields
+refused-but-stored           .text/name-limit-ascii/ascii-256       .text/name-limit-ascii/ascii-255
+put-not-stored               /one-field/*                           .access/*
+updated-at-stuck             /updated-at-moves                      /one-field/*
+neighbour-changed            /neighbour                             .access/*
+stale-read                   /one-field/*                           .access/*
+status-500-on-empty-body     .content/empty-content                 .content/not-json/*
+put-status-201               /one-field/*                           .access/*
+put-drops-updated-at         /one-field/*                           .access/*
+put-size-as-string           /one-field/*                           .access/*
+name-trimmed-in-answer-only  .text/name-blanks/both                 .text/description-blanks/*
+text-html-escaped            .text/name-text/markup                 .text/name-limit-ascii/*
+truncated-body               /one-field/*                           .access/unknown-id
+duplicate-member-in-answer   /one-field/*                           .access/unknown-id
+error-envelope-plain-text    .access/unknown-id                     /one-field/*
+content-type-text-html       /one-field/*                           .access/unknown-id
+EOT
+
+# failed_like GLOB: does a testcase that failed match?
+failed_like() {
+    sed -n 's/^FAIL evs\.snapshots\.update//p' seen | while read -r id; do
+        # the glob is meant as one
+        # shellcheck disable=SC2254
+        case $id in $1) echo yes ;; esac
+    done | grep -q yes
+}
+not_failed_like() {
+    ! failed_like "$1"
+}
+# Every fault has a row, so that a new one cannot go unnoticed.
+no_fault_is_forgotten() {
+    "$BUILD/assay-emulator" --list-faults | cut -f 1 | sort -u >listed
+    { cut -d ' ' -f 1 table; echo hang; echo foreign-project-readable; } |
+        sort >tested
+    diff listed tested >seen
+}
+
+ok 'every fault of the emulator has its row here' no_fault_is_forgotten
+while read -r fault guilty innocent; do
+    start_emulator --fault "$fault"
+    judge --quiet --settle 0.05 --timeout 1
+    ok "$fault does not conform" exited 1
+    ok "$fault makes no testcase an error" [ "$(last_count error)" -eq 0 ]
+    ok "$fault is noticed by $guilty" failed_like "$guilty"
+    ok "$fault leaves $innocent alone" not_failed_like "$innocent"
+    stop_server "$PID"
+done <table
+
+start_emulator --fault hang
+judge --quiet --timeout 1
+ok 'hang is no finding: nothing could be decided' exited 3
+ok 'hang accuses nobody' [ "$(last_count fail)" -eq 0 ]
+ok 'hang leaves every testcase in error' [ "$(last_count error)" -gt 200 ]
+stop_server "$PID"
+skip 'foreign-project-readable is noticed' \
+    'needs the token of a second project, which cannot be given'
+
+done_testing

@@ -1,0 +1,132 @@
+# lib.sh - what every end-to-end test needs: a scratch directory, servers that
+# end with it, and test points in TAP. Sourced.
+
+here=$(cd "$(dirname "$0")" && pwd)
+ROOT=$(cd "$here/../.." && pwd)
+BUILD=$(cd "${BUILD:-$ROOT/build}" && pwd) || exit 2
+ASSAY=$BUILD/assay
+SCRATCH=$(mktemp -d) || exit 2
+COUNT=0
+FAILED=0
+# shellcheck source=tests/tools/servers.sh
+. "$ROOT/tests/tools/servers.sh"
+
+# Nothing of the caller's environment reaches the program.
+for variable in $(env | sed -n 's/^\(ASSAY_[A-Z_]*\|OS_[A-Z_]*\)=.*/\1/p'); do
+    unset "$variable"
+done
+export LC_ALL=C.UTF-8
+
+finish() {
+    stop_servers
+    rm -rf "$SCRATCH"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+cd "$SCRATCH" || exit 2
+echo 'TAP version 13'
+
+# ok SENTENCE COMMAND...: one test point. What the command leaves in the file
+# "seen" explains a failure.
+ok() {
+    sentence=$1
+    shift
+    COUNT=$((COUNT + 1))
+    if "$@"; then
+        echo "ok $COUNT - $sentence"
+    else
+        FAILED=$((FAILED + 1))
+        echo "not ok $COUNT - $sentence"
+        echo "# $*"
+        [ ! -f seen ] || tail -n 30 seen | sed 's/^/# /'
+    fi
+    return 0
+}
+
+# skip SENTENCE REASON
+skip() {
+    COUNT=$((COUNT + 1))
+    echo "ok $COUNT - $1 # SKIP $2"
+}
+
+# assay OPTION...: run the program; STATUS is its exit status, seen holds both
+# its streams, through a pipe. It may never take longer than a minute.
+assay() {
+    {
+        timeout -k 5 60 "$ASSAY" "$@" 2>&1 </dev/null
+        echo $? >status
+    } | cat >seen
+    STATUS=$(cat status)
+}
+
+# judge OPTION...: run against URL as the owner.
+judge() {
+    OS_TOKEN=$TOKEN assay run --base-url "$URL/v3/$PROJECT" "$@"
+}
+
+exited() {
+    [ "$STATUS" -eq "$1" ]
+}
+exited_one_of() {
+    case " $* " in *" $STATUS "*) return 0 ;; esac
+    return 1
+}
+says() {
+    grep -qF -e "$1" seen
+}
+says_not() {
+    ! grep -qF -e "$1" "${2:-seen}"
+}
+
+# last_count WORD: a number of the last line, "259 pass" -> 259.
+last_count() {
+    grep -E '^[0-9]+ testcases?: ' seen | tail -n 1 |
+        grep -oE "[0-9]+ $1" | grep -oE '[0-9]+'
+}
+
+# validator: build tests/tools/validate if the Makefile did not.
+validator() {
+    VALIDATE=$BUILD/tools/validate
+    [ -x "$VALIDATE" ] && [ "$VALIDATE" -nt "$BUILD/libassay.a" ] && return
+    mkdir -p "$BUILD/tools"
+    libraries='libcurl jansson libpcre2-8 libxml-2.0 libcrypto'
+    # shellcheck disable=SC2046,SC2086
+    ${CC:-cc} -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Werror $CFLAGS \
+        -I"$ROOT" -I"$ROOT/runner" $(pkg-config --cflags $libraries) \
+        -o "$VALIDATE" "$ROOT/tests/tools/validate.c" "$BUILD/libassay.a" \
+        $LDFLAGS $(pkg-config --libs $libraries) -lm || exit 2
+}
+
+# valid SCHEMA FILE...: each is valid against one of our schemas.
+valid() {
+    [ -n "$VALIDATE" ] || validator
+    "$VALIDATE" --data "$ROOT" "$@" >seen 2>&1
+}
+
+# reports_are_whole DIR: each report is there, well formed and of one mind.
+reports_are_whole() {
+    valid assay/results.json "$1/results.json" || return 1
+    xmllint --noout "$1/junit.xml" >seen 2>&1 || return 1
+    tail -n +2 "$1/report.tap" | tap_is_complete || return 1
+    [ "$(ls "$1" | grep -c tmp)" -eq 0 ]
+}
+
+# tap_is_complete: as many points as the plan says, no bail-out.
+tap_is_complete() {
+    awk '/^1\.\.[0-9]+/ { sub(/^1\.\./, ""); plan = $1 }
+        /^(not )?ok / { points++ }
+        /^Bail out!/ { bail = 1 }
+        END { exit !(plan > 0 && plan == points && !bail) }'
+}
+
+# fetch PATH: what the emulator shows of the project, as the owner.
+fetch() {
+    curl -sS -m 10 -H "X-Auth-Token: $TOKEN" "$EMULATOR/v3/$PROJECT/$1"
+}
+
+# done_testing: the plan, and 1 as exit status if something failed.
+done_testing() {
+    echo "1..$COUNT"
+    [ "$FAILED" -eq 0 ] && [ "$COUNT" -gt 0 ]
+    exit
+}
