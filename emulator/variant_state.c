@@ -7,7 +7,7 @@
 #include "emulator/view.h"
 
 #define SECOND_US INT64_C(1000000)
-#define LAG_US    INT64_C(15000) /* well within the time reads may lag */
+#define LAG_US    INT64_C(8000) /* well within the time reads may lag */
 #define MOMENT_US INT64_C(8000)
 
 static int64_t now_us(const struct exchange *x)
@@ -125,9 +125,9 @@ const struct fault variants_state[] = {
      keep_time_if_equal, "an update that changes nothing leaves updated_at",
      NULL},
     {"reads-lag", POINT_AFTER_STORE, UPDATE, OUTCOME_SERVED, start_lag,
-     "reads show an update 15 ms after it", NULL},
+     "reads show an update 8 ms after it", NULL},
     {"reads-lag", POINT_BEFORE_ANSWER, SHOW, OUTCOME_SERVED, show_old,
-     "reads show an update 15 ms after it", NULL},
+     "reads show an update 8 ms after it", NULL},
     {"status-moves", POINT_AFTER_STORE, UPDATE, OUTCOME_SERVED, start_moment,
      "for 8 ms after an update the status is backing-up", NULL},
     {"status-moves", POINT_BEFORE_ANSWER, UPDATE | SHOW, OUTCOME_SERVED,
