@@ -42,7 +42,7 @@ static void speak_http_1_0(struct exchange *x)
 
 static void wait_a_little(struct exchange *x)
 {
-    x->answer.delay_ms = 2;
+    x->answer.delay_ms = 1;
 }
 
 /* Set only where there is a body. */
@@ -116,7 +116,7 @@ const struct fault variants_wire[] = {
      "the connection is closed after each answer", NULL},
     {"http-1.0", POINT_ON_SEND, EVERY, speak_http_1_0,
      "answers are those of an HTTP/1.0 server", NULL},
-    {"slow", POINT_ON_SEND, EVERY, wait_a_little, "each answer takes 2 ms more",
+    {"slow", POINT_ON_SEND, EVERY, wait_a_little, "each answer takes 1 ms more",
      NULL},
     {"content-type-charset", POINT_ON_HEADERS, EVERY, name_charset,
      "Content-Type has a charset", NULL},

@@ -9,7 +9,10 @@ ASSAY=$BUILD/assay
 
 # verdicts FILE: "id verdict" of each testcase, which has a line of its own.
 verdicts() {
-    sed -n 's/^{"id": "\([^"]*\)".* "verdict": "\([a-z]*\)", .*/\1 \2/p' "$1"
+    LC_ALL=C awk -F '"' '/^[{]"id": / {
+        match($0, /"verdict": "[a-z]*"/)
+        print $4, substr($0, RSTART + 12, RLENGTH - 13)
+    }' "$1"
 }
 # judge NAME...: the suite against an emulator with these variants. The exit
 # status is left in status, the verdicts in verdicts, what was said in seen.
@@ -59,10 +62,7 @@ null-name-as-empty empty-as-null
 null-as-unset empty-update-refused
 null-as-unset updated-at-only-on-change
 whole-seconds updated-at-only-on-change
-whole-seconds updated-at-old-in-answer
 updated-at-creation updated-at-old-in-answer
-status-moves updated-at-old-in-answer
-reads-lag extra-members-volatile
 error-envelope-error wrong-token-400 foreign-project-404
 error-code-integer foreign-project-403
 existence-before-body malformed-id-400

@@ -83,7 +83,7 @@ static const struct sight {
     {"chunked", TOKEN, SNAPSHOT, NAMED("x"), "PUT 200 chunked"},
     {"connection-closed", TOKEN, SNAPSHOT, NAMED("x"), "Connection: close"},
     {"http-1.0", TOKEN, SNAPSHOT, NAMED("x"), "PUT 200 1.0"},
-    {"slow", TOKEN, SNAPSHOT, NAMED("x"), "PUT 200 2 ms"},
+    {"slow", TOKEN, SNAPSHOT, NAMED("x"), "PUT 200 1 ms"},
     {"content-type-charset", TOKEN, SNAPSHOT, NAMED("x"),
      "application/json; charset=utf-8"},
     {"content-type-capitals", TOKEN, SNAPSHOT, NAMED("x"), "Application/JSON"},
