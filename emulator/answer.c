@@ -64,7 +64,8 @@ void answer_render(struct answer *answer)
     buffer_reset(&answer->body);
     if (answer->document)
         json_dump_callback(answer->document, add_to_body, &answer->body,
-                           JSON_COMPACT);
+                           answer->dump_flags ? answer->dump_flags
+                                              : JSON_COMPACT);
 }
 
 void answer_set_body(struct answer *answer, const char *bytes, size_t len)

@@ -23,7 +23,11 @@ struct answer {
     struct buffer body; /* the document as text, once it is final */
     struct answer_header headers[ANSWER_HEADERS_MAX];
     size_t headers_len;
-    bool withheld; /* never send it; keep the connection open */
+    size_t dump_flags; /* of jansson, for the document; 0: compact */
+    long delay_ms;     /* how long to wait before it is sent */
+    bool chunked;      /* send the body in chunks, without a length */
+    bool is_http_1_0;  /* answer as an HTTP/1.0 server does */
+    bool withheld;     /* never send it; keep the connection open */
 };
 
 /* Decide status and document; takes document, releasing an earlier one. */
@@ -36,7 +40,7 @@ void answer_remove_header(struct answer *answer, const char *name);
 /* The value, borrowed, or NULL. */
 const char *answer_get_header(const struct answer *answer, const char *name);
 
-/* Write document into body as compact UTF-8 text, members in their order. */
+/* Write document into body as UTF-8 text, members in their order. */
 void answer_render(struct answer *answer);
 
 /* Replace the bytes of the body. */

@@ -49,6 +49,14 @@ static void find_members(struct exchange *x)
                 "Malformed request body: member %s must be an object.", key);
 }
 
+void body_replace(struct exchange *x, json_t *document)
+{
+    x->refusal = (struct refusal){0};
+    json_decref(x->document);
+    x->document = document;
+    find_members(x);
+}
+
 /* *text receives a new reference where the member is there and readable. */
 static void read_text(struct exchange *x, const char *name,
                       const struct text_rule *rule, json_t **text)

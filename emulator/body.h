@@ -18,4 +18,10 @@
  */
 void body_read(struct exchange *x);
 
+/*
+ * Take another reading of the body in place of a refused one and find the
+ * members in it; takes document. For variants that refuse less.
+ */
+void body_replace(struct exchange *x, json_t *document);
+
 #endif

@@ -70,7 +70,7 @@ struct exchange {
     /* Writing. */
     struct rules rules;        /* what texts are measured by */
     json_t *document;          /* owned: the body, NULL when unreadable */
-    const json_t *members;     /* borrowed: the object inside the body */
+    json_t *members;           /* borrowed: the object inside the body */
     struct change change;      /* owned: what shall be stored */
     struct resource *resource; /* borrowed: what the path names, or NULL */
     struct resource before;    /* owned: what it was before the change */

@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const struct fault *const tables[] = {
-    faults_access,
-    faults_update,
-    faults_answer,
+    faults_access,   faults_update,    faults_answer,
+    variants_access, variants_request, variants_text,
+    variants_state,  variants_answer,  variants_wire,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
@@ -25,37 +25,68 @@ const char *fault_point_name(enum fault_point point)
     return point_names[point];
 }
 
-static int choose_row(struct fault_choice *choice, const struct fault *row,
-                      struct error *err)
+/* The two kinds of rows, and how a user asks for them. */
+struct kind {
+    bool is_variant;
+    const char *option;
+    const char *word;
+};
+
+static const struct kind fault_kind = {false, "--fault", "fault"};
+static const struct kind variant_kind = {true, "--variant", "variant"};
+
+static bool is_of_kind(const struct fault *row, const struct kind *kind)
+{
+    return !row->breaks == kind->is_variant;
+}
+
+static int choose_row(struct fault_choice *choice, const struct kind *kind,
+                      const struct fault *row, struct error *err)
 {
     if (choice->len == FAULTS_CHOSEN_MAX)
-        return error_set(err, ERROR_USAGE, "--fault",
+        return error_set(err, ERROR_USAGE, kind->option,
                          "at most %d rows can be chosen", FAULTS_CHOSEN_MAX);
     choice->rows[choice->len++] = row;
     return 0;
 }
 
-static bool is_chosen(const struct fault_choice *choice, const char *name)
+static bool is_chosen(const struct fault_choice *choice,
+                      const struct kind *kind, const char *name)
 {
     for (size_t i = 0; i < choice->len; i++)
-        if (!strcmp(choice->rows[i]->name, name))
+        if (!strcmp(choice->rows[i]->name, name) &&
+            is_of_kind(choice->rows[i], kind))
             return true;
     return false;
+}
+
+static int choose(struct fault_choice *choice, const struct kind *kind,
+                  const char *name, struct error *err)
+{
+    if (is_chosen(choice, kind, name))
+        return 0;
+    for (size_t i = 0; i < TABLES; i++)
+        for (const struct fault *row = tables[i]; row->name; row++)
+            if (!strcmp(row->name, name) && is_of_kind(row, kind) &&
+                choose_row(choice, kind, row, err) < 0)
+                return -1;
+    if (is_chosen(choice, kind, name))
+        return 0;
+    return error_set(err, ERROR_USAGE, kind->option,
+                     "no %s is called '%.64s' (see --list-%ss)", kind->word,
+                     name, kind->word);
 }
 
 int faults_choose(struct fault_choice *choice, const char *name,
                   struct error *err)
 {
-    if (is_chosen(choice, name))
-        return 0;
-    for (size_t i = 0; i < TABLES; i++)
-        for (const struct fault *row = tables[i]; row->name; row++)
-            if (!strcmp(row->name, name) && choose_row(choice, row, err) < 0)
-                return -1;
-    if (is_chosen(choice, name))
-        return 0;
-    return error_set(err, ERROR_USAGE, "--fault",
-                     "no fault is called '%.64s' (see --list-faults)", name);
+    return choose(choice, &fault_kind, name, err);
+}
+
+int variants_choose(struct fault_choice *choice, const char *name,
+                    struct error *err)
+{
+    return choose(choice, &variant_kind, name, err);
 }
 
 static bool outcome_matches(const struct fault *row, const struct exchange *x)
@@ -79,10 +110,22 @@ void faults_apply(struct exchange *x, enum fault_point point)
     }
 }
 
-void faults_list(FILE *out)
+static void list(FILE *out, const struct kind *kind)
 {
     for (size_t i = 0; i < TABLES; i++)
         for (const struct fault *row = tables[i]; row->name; row++)
-            fprintf(out, "%s\t%s\t%s\t%s\n", row->name, point_names[row->point],
-                    row->breaks ? row->breaks : "-", row->says);
+            if (is_of_kind(row, kind))
+                fprintf(out, "%s\t%s\t%s%s%s\n", row->name,
+                        point_names[row->point], row->breaks ? row->breaks : "",
+                        row->breaks ? "\t" : "", row->says);
+}
+
+void faults_list(FILE *out)
+{
+    list(out, &fault_kind);
+}
+
+void variants_list(FILE *out)
+{
+    list(out, &variant_kind);
 }

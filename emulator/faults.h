@@ -67,16 +67,30 @@ struct fault_choice {
 extern const struct fault faults_access[];
 extern const struct fault faults_update[];
 extern const struct fault faults_answer[];
+extern const struct fault variants_access[];
+extern const struct fault variants_request[];
+extern const struct fault variants_text[];
+extern const struct fault variants_state[];
+extern const struct fault variants_answer[];
+extern const struct fault variants_wire[];
 
-/* Switch on by name. Returns 0, or -1 with ERROR_USAGE. */
+/*
+ * Switch on by name: a row with a clause, or a row without. Returns 0, or -1
+ * with ERROR_USAGE, also when the name is one of the other kind.
+ */
 int faults_choose(struct fault_choice *choice, const char *name,
                   struct error *err);
+int variants_choose(struct fault_choice *choice, const char *name,
+                    struct error *err);
 
 /* Call what was chosen for this point, operation and outcome. */
 void faults_apply(struct exchange *x, enum fault_point point);
 
-/* One line each: name, point, clause ("-": variant), text; tabs between. */
+/* One line each: name, point, clause, text; tabs between. */
 void faults_list(FILE *out);
+
+/* The same without the clause. */
+void variants_list(FILE *out);
 
 /* The point's name, such as "before-store". */
 const char *fault_point_name(enum fault_point point);

@@ -79,6 +79,9 @@ static int run(const struct options *options, struct error *err)
     case ACTION_FAULTS:
         faults_list(stdout);
         break;
+    case ACTION_VARIANTS:
+        variants_list(stdout);
+        break;
     default:
         return serve(options, err);
     }

@@ -9,7 +9,14 @@
 #define PORT_MAX     65535
 #define DELAY_MS_MAX 3600000
 
-enum option_type { TYPE_FLAG, TYPE_TEXT, TYPE_NUMBER, TYPE_FAULT, TYPE_ACTION };
+enum option_type {
+    TYPE_FLAG,
+    TYPE_TEXT,
+    TYPE_NUMBER,
+    TYPE_FAULT,
+    TYPE_VARIANT,
+    TYPE_ACTION
+};
 
 static const struct option_row {
     const char *name;
@@ -41,6 +48,10 @@ static const struct option_row {
      "break a promise on purpose; repeatable"},
     {"--list-faults", NULL, TYPE_ACTION, 0, ACTION_FAULTS, NULL,
      "print name, point, clause and effect of each fault"},
+    {"--variant", "NAME", TYPE_VARIANT, 0, 0, NULL,
+     "keep the promises in another way; repeatable"},
+    {"--list-variants", NULL, TYPE_ACTION, 0, ACTION_VARIANTS, NULL,
+     "print name, point and effect of each variant"},
     {"--stop-on-eof", NULL, TYPE_FLAG, FIELD(stop_on_eof), 0, NULL,
      "stop when standard input ends"},
     {"--verbose", NULL, TYPE_FLAG, FIELD(verbose), 0, NULL,
@@ -85,6 +96,8 @@ static int set_option(struct options *options, const struct option_row *row,
         return set_number(row, field, text, err);
     case TYPE_FAULT:
         return faults_choose(&options->faults, text, err);
+    case TYPE_VARIANT:
+        return variants_choose(&options->faults, text, err);
     default:
         options->action = (enum options_action)row->max;
         return 0;

@@ -16,7 +16,8 @@ enum options_action {
     ACTION_SERVE,
     ACTION_HELP,
     ACTION_VERSION,
-    ACTION_FAULTS
+    ACTION_FAULTS,
+    ACTION_VARIANTS
 };
 
 /* All texts are borrowed from argv or constant. */

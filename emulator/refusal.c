@@ -22,12 +22,15 @@ static const struct refusal_row {
     [REFUSE_PROJECT] = {400, "badRequest", "Common.0018"},
     [REFUSE_VOLUME_STATUS] = {400, "badRequest", "EVS.1046"},
     [REFUSE_SNAPSHOT_STATUS] = {400, "badRequest", "EVS.1047"},
+    [REFUSE_TOKEN_FORM] = {400, "badRequest", "Common.0013"},
     [REFUSE_TOKEN] = {401, "unauthorized", "EVS.5401"},
+    [REFUSE_FORBIDDEN] = {403, "forbidden", "EVS.5403"},
     [REFUSE_UNKNOWN] = {404, "itemNotFound", "EVS.5404"},
     [REFUSE_ROUTE] = {404, "itemNotFound", "EVS.5404"},
     [REFUSE_METHOD] = {405, "badMethod", "405"},
     [REFUSE_SIZE] = {413, "overLimit", "EVS.5413"},
     [REFUSE_QUOTA] = {413, "overLimit", "EVS.5413"},
+    [REFUSE_RATE] = {429, "overLimit", "429"},
 };
 
 void refusal_set(struct refusal *refusal, enum refusal_reason reason,

@@ -6,7 +6,7 @@
  * concrete {"itemNotFound": {"message", "code"}}, naming badRequest as
  * another. We answer with the concrete shape, because that is the one that
  * real requests are said to get. Codes are those of the error code page
- * (evs_04_0038). Where it has none (405) the code is the status, as text.
+ * (evs_04_0038). Where it has none (405, 429) the code is the status, as text.
  */
 #ifndef EMULATOR_REFUSAL_H
 #define EMULATOR_REFUSAL_H
@@ -25,12 +25,15 @@ enum refusal_reason {
     REFUSE_PROJECT,         /* 400: project of the path is not the token's */
     REFUSE_VOLUME_STATUS,   /* 400: the disk's state forbids it */
     REFUSE_SNAPSHOT_STATUS, /* 400: the snapshot's state forbids it */
+    REFUSE_TOKEN_FORM,      /* 400: the token cannot be read (variants) */
     REFUSE_TOKEN,           /* 401 */
+    REFUSE_FORBIDDEN,       /* 403: not for this user (variants) */
     REFUSE_UNKNOWN,         /* 404: no such disk or snapshot */
     REFUSE_ROUTE,           /* 404: no such path */
     REFUSE_METHOD,          /* 405 */
     REFUSE_SIZE,            /* 413: body over REQUEST_BODY_MAX */
-    REFUSE_QUOTA            /* 413: the store is full */
+    REFUSE_QUOTA,           /* 413: the store is full */
+    REFUSE_RATE             /* 429: too many requests (variants) */
 };
 
 struct refusal {

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
+#include <errno.h>
 #include <microhttpd.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 /*
  * A body that is too large is read to its end and thrown away, so that the
@@ -23,6 +25,7 @@
 #define CONNECTIONS_MAX   512
 #define WITHHELD_MAX      CONNECTIONS_MAX
 #define IDLE_TIMEOUT_S    120
+#define CHUNK_MAX         ((size_t)100) /* small, so that there are several */
 
 struct server {
     struct MHD_Daemon *daemon;
@@ -94,16 +97,65 @@ static void print_line(const struct exchange *x)
     free(shown_path);
 }
 
+/* libmicrohttpd asks for the next piece of a body that is sent in chunks. */
+static ssize_t give_piece(void *state, uint64_t from, char *to, size_t max)
+{
+    const struct buffer *body = state;
+    size_t len = body->len - (size_t)from;
+
+    if (len == 0)
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    if (len > CHUNK_MAX)
+        len = CHUNK_MAX;
+    if (len > max)
+        len = max;
+    memcpy(to, body->data + from, len);
+    return (ssize_t)len;
+}
+
+static void release_body(void *state)
+{
+    buffer_clear(state);
+    free(state);
+}
+
+/* A response that owns the bytes of the body; NULL when there is no memory. */
+static struct MHD_Response *new_response(struct answer *answer)
+{
+    size_t len = answer->body.len;
+    struct buffer *body;
+
+    if (!answer->chunked || len == 0)
+        return MHD_create_response_from_buffer(len, buffer_take(&answer->body),
+                                               MHD_RESPMEM_MUST_FREE);
+    body = xcalloc(1, sizeof(*body));
+    *body = answer->body;
+    answer->body = (struct buffer){0};
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, CHUNK_MAX,
+                                             give_piece, body, release_body);
+}
+
+/* One thread serves all, so the others wait as well. */
+static void delay(long ms)
+{
+    struct timespec rest = {ms / 1000, ms % 1000 * 1000000};
+
+    while (ms > 0 && nanosleep(&rest, &rest) < 0 && errno == EINTR)
+        ;
+}
+
 static enum MHD_Result send_answer(struct MHD_Connection *connection,
                                    struct answer *answer)
 {
-    size_t len = answer->body.len;
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        len, buffer_take(&answer->body), MHD_RESPMEM_MUST_FREE);
+    struct MHD_Response *response;
     enum MHD_Result result;
 
+    delay(answer->delay_ms);
+    response = new_response(answer);
     if (!response)
         return MHD_NO;
+    if (answer->is_http_1_0)
+        MHD_set_response_options(response, MHD_RF_HTTP_1_0_SERVER, MHD_RO_END);
     for (size_t i = 0; i < answer->headers_len; i++)
         MHD_add_response_header(response, answer->headers[i].name,
                                 answer->headers[i].value);

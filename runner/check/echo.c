@@ -67,6 +67,14 @@ static json_t *as_null_for_empty(const json_t *sent)
                : value_keep(sent);
 }
 
+static json_t *as_null_for_blank(const json_t *sent)
+{
+    json_t *trimmed = as_trimmed(sent), *value = as_null_for_empty(trimmed);
+
+    json_decref(trimmed);
+    return value;
+}
+
 static const struct form {
     const char *name;
     json_t *(*expected)(const json_t *sent); /* new reference */
@@ -78,6 +86,9 @@ static const struct form {
               "the value is not the sent one with an empty text for null"},
              {"null-for-empty", as_null_for_empty,
               "the value is not the sent one with null for an empty text"},
+             {"null-for-blank", as_null_for_blank,
+              "the value is not the sent one without the blanks around it, "
+              "or null when nothing is left"},
              /* its values come from another exchange */
              {"ignored", value_keep, "the value is not the one from before"}};
 

@@ -57,5 +57,6 @@ json_t *lane_variables(const struct lane *lane, const struct session *session,
     set(variables, "other.project",
         identifier_hex(seed, testcase, "project", 32));
     set(variables, "nonce", identifier_hex(seed, testcase, "nonce", 8));
+    json_object_set_new(variables, "attempt", json_string("1"));
     return variables;
 }

@@ -143,13 +143,21 @@ static int perform_once(struct progress *p, const struct step *step,
     return settle(p, step, err);
 }
 
+/* So that a step that is repeated need not send the same again. */
+static void set_attempt(struct progress *p, int attempt)
+{
+    json_object_set_new(p->result->variables, "attempt",
+                        json_sprintf("%d", attempt));
+}
+
 static int perform_step(struct progress *p, const struct step *step,
                         struct error *err)
 {
     struct session *session = p->session;
     long until = session_elapsed_ms(session) + step->poll_deadline_ms;
 
-    for (;;) {
+    for (int attempt = 1;; attempt++) {
+        set_attempt(p, attempt);
         if (perform_once(p, step, err) < 0)
             return -1;
         if (!step->poll_interval_ms ||

@@ -252,9 +252,9 @@ static void read_steps(const struct reading *r)
 /* Samples of what run/lane.c provides; names are what counts here. */
 static json_t *runtime_variables(void)
 {
-    static const char *const names[] = {"snapshot.id",   "neighbour.id",
-                                        "project.id",    "unknown.id",
-                                        "other.project", "nonce"};
+    static const char *const names[] = {
+        "snapshot.id",   "neighbour.id", "project.id", "unknown.id",
+        "other.project", "nonce",        "attempt"};
     json_t *variables = json_object();
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)

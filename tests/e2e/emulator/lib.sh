@@ -30,16 +30,17 @@ trap 'exit 130' INT TERM
 # start OPTION...: begin an emulator and set URL.
 start() {
     stop
+    : >"$WORK/out" # or the line of the one before is taken for this one's
     "$EMULATOR" --port 0 "$@" >"$WORK/out" 2>"$WORK/err" </dev/null &
     PID=$!
     tries=0
     until grep -q listening "$WORK/out"; do
         tries=$((tries + 1))
-        if [ $tries -gt 100 ] || ! kill -0 "$PID" 2>/dev/null; then
+        if [ $tries -gt 500 ] || ! kill -0 "$PID" 2>/dev/null; then
             echo "Bail out! the emulator did not start: $(cat "$WORK/err")"
             exit 2
         fi
-        sleep 0.1
+        sleep 0.02
     done
     URL=$(sed -n 's/^assay-emulator: listening on //p' "$WORK/out")
     SNAPSHOTS=$URL/v3/$PROJECT/snapshots

@@ -37,6 +37,27 @@ ok 'an unknown fault is wrong use' \
 ok 'faults are listed' exits_with 0 0 "$EMULATOR" --list-faults
 ok 'the list has four columns' \
     awk -F '\t' 'NF != 4 { exit 1 } END { exit NR < 22 }' "$WORK/seen"
+# as_json: the list on standard input as the file of fixtures has it.
+as_json() {
+    awk -F '\t' 'BEGIN { printf "[" } !seen[$1]++ {
+        printf "%s\n  {\"name\": \"%s\", ", (n++ ? "," : ""), $1
+        if (NF == 4) printf "\"clause\": \"%s\", ", $3
+        printf "\"description\": \"%s\"}", $NF
+    } END { print "\n]" }'
+}
+lists_as() { # lists_as FILE OPTION
+    "$EMULATOR" "$2" | as_json | diff "fixtures/$1" - >"$WORK/seen"
+}
+ok 'fixtures/faults.json is the list of faults' \
+    lists_as faults.json --list-faults
+ok 'an unknown variant is wrong use' \
+    exits_with 2 2 "$EMULATOR" --variant nonsense
+ok 'a fault is no variant' exits_with 2 2 "$EMULATOR" --variant hang
+ok 'variants are listed' exits_with 0 0 "$EMULATOR" --list-variants
+ok 'the list has three columns' \
+    awk -F '\t' 'NF != 3 { exit 1 } END { exit NR < 20 }' "$WORK/seen"
+ok 'fixtures/variants.json is the list of variants' \
+    lists_as variants.json --list-variants
 ok 'it stops when standard input ends' \
     exits_with 0 0 "$EMULATOR" --stop-on-eof
 

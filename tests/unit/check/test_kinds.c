@@ -177,6 +177,13 @@ static void an_echo_has_each_sent_member_in_its_form(void **state)
         {"null for null", ECHO("empty-for-null"),
          SENT("'description':null") JSON_OF("'description':null"), NULL,
          FAIL("s.answer /snapshot/description")},
+        {"null for blanks", ECHO("null-for-blank"),
+         SENT("'name':'  '") JSON_OF("'name':null"), NULL, PASS},
+        {"trimmed, not null", ECHO("null-for-blank"),
+         SENT("'name':' A '") JSON_OF("'name':'A'"), NULL, PASS},
+        {"blanks are not null", ECHO("null-for-blank"),
+         SENT("'name':'  '") JSON_OF("'name':''"), NULL,
+         FAIL("s.answer /snapshot/name")},
         {"null for empty", ECHO("null-for-empty"),
          SENT("'name':''") JSON_OF("'name':null"), NULL, PASS},
         {"empty for empty", ECHO("null-for-empty"),
@@ -211,13 +218,20 @@ static void an_echo_has_each_sent_member_in_its_form(void **state)
 
 static void same_members_have_the_same_values(void **state)
 {
-#define SAME "{'check':'same','of':'answer','as':'after','except':['x']}"
+#define SAME_MEMBERS   "{'check':'same','of':'answer','as':'after','except':['x']"
+#define SAME           SAME_MEMBERS "}"
+#define SAME_OF(names) SAME_MEMBERS ",'members':[" names "]}"
     static const struct row rows[] = {
         {"same", SAME, JSON_OF("'name':1"), JSON_OF("'name':1.0"), PASS},
         {"present in one", SAME, JSON_OF("'a':1"), JSON_OF("'b':1"), PASS},
         {"differing", SAME, JSON_OF("'a/b':1"), JSON_OF("'a/b':2"),
          FAIL("s.answer /snapshot/a~1b")},
         {"excepted", SAME, JSON_OF("'x':1"), JSON_OF("'x':2"), PASS},
+        {"named", SAME_OF("'a','x'"), JSON_OF("'a':1,'b':1,'x':1"),
+         JSON_OF("'a':2,'b':2,'x':2"), FAIL("s.answer /snapshot/a")},
+        {"not named", SAME_OF("'a'"), JSON_OF("'a':1,'b':1"),
+         JSON_OF("'a':1,'b':2"), PASS},
+        {"none named", SAME_OF(""), JSON_OF("'a':1"), JSON_OF("'a':2"), PASS},
         {"no object", SAME, JSON_OF("'x':1"), "'json':{'snapshot':[]}",
          FAIL("s.after /snapshot")},
         {"no response", SAME, NULL, "'transport':'cut'", ERROR("cut")}};
@@ -238,6 +252,14 @@ static void unchanged_members_neither_change_nor_come_nor_go(void **state)
          FAIL("s.after /snapshot/name")},
         {"new", KEPT "}", NULL, JSON_OF("'x':null,'name':'A'," D_NULL),
          FAIL("s.after /snapshot/x")},
+        {"one of these changed", KEPT ",'members':['name']}", NULL,
+         JSON_OF("'name':'B'," D_NULL), FAIL("s.after /snapshot/name")},
+        {"one of these gone", KEPT ",'members':['name']}", NULL,
+         JSON_OF(D_NULL), FAIL("s.after /snapshot/name")},
+        {"one of these new", KEPT ",'members':['x']}", NULL,
+         JSON_OF("'x':null,'name':'A'," D_NULL), FAIL("s.after /snapshot/x")},
+        {"others changed, gone and new", KEPT ",'members':['name']}", NULL,
+         JSON_OF("'x':null,'name':'A','updated_at':0"), PASS},
         {"excepted", KEPT ",'except':['name']}", NULL,
          JSON_OF("'name':'B'," D_NULL), PASS},
         {"sent", KEPT ",'except-sent':true}", SENT("'name':0") "'status':200",

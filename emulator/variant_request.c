@@ -1,0 +1,130 @@
+/*
+ * variant_request.c - other right ways to understand the body of an update.
+ *
+ * The update page does not say what becomes of members that it does not
+ * name, of an update without any, or of a member that is given twice.
+ */
+#include "emulator/faults.h"
+
+#include "emulator/body.h"
+
+#include "base/alloc.h"
+#include "base/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BOM "\xEF\xBB\xBF"
+
+/* RFC 8259 section 8.1: a parser may pass over it. */
+static void skip_byte_order_mark(struct exchange *x)
+{
+    struct request *request = &x->request;
+    size_t len = sizeof(BOM) - 1;
+
+    if (request->body_len <= len || memcmp(request->body, BOM, len) != 0)
+        return;
+    request->body += len;
+    request->body_len -= len;
+}
+
+static bool is_known(const char *name)
+{
+    return !strcmp(name, "name") || !strcmp(name, "description");
+}
+
+static void refuse_unknown_members(struct exchange *x)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(x->members, name, value)
+    {
+        if (!is_known(name))
+            refusal_set(&x->refusal, REFUSE_BODY,
+                        "Additional members are not allowed.");
+    }
+    if (json_object_size(x->document) > 1)
+        refusal_set(&x->refusal, REFUSE_BODY,
+                    "Additional members are not allowed.");
+}
+
+static void refuse_no_change(struct exchange *x)
+{
+    if (!x->change.name && !x->change.description)
+        refusal_set(&x->refusal, REFUSE_BODY, "There is nothing to update.");
+}
+
+/* A new value when the body is JSON but for members given twice, or NULL. */
+static json_t *read_duplicates(const char *body, size_t len)
+{
+    json_t *document = NULL;
+
+    if (json_parse_text(body, len, &document, NULL) == JSON_TEXT_DUPLICATE)
+        return document;
+    json_decref(document);
+    return NULL;
+}
+
+static void take_last(struct exchange *x)
+{
+    json_t *document = read_duplicates(x->request.body, x->request.body_len);
+
+    if (document)
+        body_replace(x, document);
+}
+
+/*
+ * The parser keeps the last of two members, so later ones get another name
+ * until none is left: it says behind which name it stopped. Names here have
+ * no escapes; what does not work out stays refused.
+ */
+static json_t *rename_later(char *body, size_t len)
+{
+    enum { TRIES = 16 };
+    json_error_t at;
+
+    for (int i = 0; i < TRIES; i++) {
+        json_t *document = json_loadb(body, len, JSON_REJECT_DUPLICATES, &at);
+
+        if (document || json_error_code(&at) != json_error_duplicate_key ||
+            at.position < 2)
+            return document;
+        body[at.position - 2] = (char)('A' + i);
+    }
+    return NULL;
+}
+
+static void take_first(struct exchange *x)
+{
+    json_t *document = read_duplicates(x->request.body, x->request.body_len);
+    char *copy;
+
+    if (!document)
+        return;
+    json_decref(document);
+    copy = xmemdup(x->request.body, x->request.body_len);
+    document = rename_later(copy, x->request.body_len);
+    if (document)
+        body_replace(x, document);
+    free(copy);
+}
+
+#define UPDATE OP_SNAPSHOT_UPDATE
+
+const struct fault variants_request[] = {
+    {"byte-order-mark-accepted", POINT_ON_REQUEST, OP_ANY, OUTCOME_ANY,
+     skip_byte_order_mark, "a byte order mark before the body is passed over",
+     NULL},
+    {"unknown-members-refused", POINT_ON_CHANGE, UPDATE, OUTCOME_SERVED,
+     refuse_unknown_members,
+     "members other than name and description are refused", NULL},
+    {"empty-update-refused", POINT_ON_CHANGE, UPDATE, OUTCOME_SERVED,
+     refuse_no_change, "an update without name and description is refused",
+     NULL},
+    {"duplicate-last", POINT_ON_PARSE, UPDATE, OUTCOME_REFUSED, take_last,
+     "of a member given twice the last counts", NULL},
+    {"duplicate-first", POINT_ON_PARSE, UPDATE, OUTCOME_REFUSED, take_first,
+     "of a member given twice the first counts", NULL},
+    {0},
+};
