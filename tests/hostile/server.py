@@ -178,6 +178,9 @@ class Chooser:
         with self.lock:
             self.seen += 1
             seen = self.seen
+        if options.tell and seen == options.after + 1:
+            with open(options.tell, "w", encoding="ascii") as fifo:
+                fifo.write("now\n")
         return seen > options.after and (
             not options.times or seen <= options.after + options.times)
 
@@ -286,6 +289,8 @@ def main():
                         help="let this many pass first")
     parser.add_argument("--times", type=int, default=0,
                         help="hostile this many times only")
+    parser.add_argument("--tell", metavar="FIFO",
+                        help="write a line there before the first answer")
     parser.add_argument("--dress", choices=["interim"])
     parser.add_argument("--list", action="store_true")
     parser.add_argument("answer", nargs="?",
