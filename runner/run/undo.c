@@ -165,8 +165,11 @@ static json_t *still_differing(struct session *session,
     json_t *different = NULL;
 
     for (;;) {
-        json_t *now = read_snapshot(session, entry->id, reason);
+        json_t *now;
 
+        free(*reason);
+        *reason = NULL;
+        now = read_snapshot(session, entry->id, reason);
         json_decref(different);
         different = now ? differing(entry->original, now) : NULL;
         json_decref(now);
@@ -177,6 +180,7 @@ static json_t *still_differing(struct session *session,
     }
 }
 
+/* Only what differs is written. */
 static void put_back(struct session *session, const struct undo_entry *entry,
                      struct summary *summary)
 {
@@ -186,16 +190,24 @@ static void put_back(struct session *session, const struct undo_entry *entry,
 
     if (different && json_object_size(different)) {
         write_back(session, entry->id, different);
-        json_decref(different);
-        different = still_differing(session, entry, &reason);
         summary->restored = true;
     }
+    json_decref(different);
+    json_decref(now);
+    free(reason);
+}
+
+static void check_back(struct session *session, const struct undo_entry *entry,
+                       struct summary *summary)
+{
+    char *reason = NULL;
+    json_t *different = still_differing(session, entry, &reason);
+
     if (different)
         report_differing(summary, entry, different);
     else
         leave(summary, entry, NULL, reason ? reason : "could not be read");
     json_decref(different);
-    json_decref(now);
     free(reason);
 }
 
@@ -261,6 +273,10 @@ void undo_all(struct undo *undo, struct session *session,
         else if (undo->wrote)
             put_back(session, entry, summary);
     }
+    /* a write may have changed what had been put back before it */
+    for (size_t i = undo->len; undo->wrote && i-- > 0;)
+        if (!undo->entries[i].created)
+            check_back(session, &undo->entries[i], summary);
 }
 
 void undo_clear(struct undo *undo)

@@ -5,6 +5,8 @@ usage: server.py [OPTION]... ANSWER
 Prints "listening on URL" and serves until it is killed. Without --upstream
 every request gets the answer. With it, only the requests that --method,
 --containing, --after and --times choose get it; the others are passed on.
+With --by-path the first two segments of the path are the answer and the
+method that gets it (or ANY), and are not passed on.
 Written on bare sockets, because no HTTP library would send most of this.
 """
 
@@ -12,6 +14,7 @@ import argparse
 import http.client
 import re
 import socketserver
+import ssl
 import sys
 import threading
 import time
@@ -156,7 +159,11 @@ def stream_filling(send, length):
         send(b" " * 65536)
 
 
-STREAMS = {"big": stream_big, "endless": stream_endless,
+def stream_echo(_send):
+    """The request itself comes back: see Handler.answer."""
+
+
+STREAMS = {"echo": stream_echo, "big": stream_big, "endless": stream_endless,
            "interim-endless": stream_interim, "slow": stream_slow,
            "silent": stream_silent}
 
@@ -178,6 +185,9 @@ class Chooser:
         with self.lock:
             self.seen += 1
             seen = self.seen
+        if options.tell and seen == options.after + 1:
+            with open(options.tell, "w", encoding="ascii") as fifo:
+                fifo.write("now\n")
         return seen > options.after and (
             not options.times or seen <= options.after + options.times)
 
@@ -206,14 +216,25 @@ class Handler(socketserver.StreamRequestHandler):
         if not request:
             return False
         method, path = request[0].split(b" ")[:2]
-        chosen = self.server.chooser.chooses(method.decode(),
-                                             request[1] or b"")
-        if self.server.options.upstream and not chosen:
+        options = self.server.options
+        if options.by_path:
+            _, name, chosen_method, path = path.split(b"/", 3)
+            name, path = name.decode(), b"/" + path
+            chosen = chosen_method in (b"ANY", method)
+        else:
+            name = options.answer
+            chosen = self.server.chooser.chooses(method.decode(),
+                                                 request[1] or b"")
+        if options.upstream and not chosen:
             self.pass_on(method.decode(), path.decode(), *request)
             return True
-        return self.answer(self.server.options.answer, path)
+        return self.answer(name, path, request[0])
 
-    def answer(self, name, path):
+    def answer(self, name, path, head):
+        if name == "echo":
+            self.wfile.write(with_length(head, b"X-Echo: " + re.sub(
+                rb"\r\n", b" ", head) + b"\r\n"))
+            return True
         if name in STREAMS:
             STREAMS[name](self.wfile.write)
             return False
@@ -286,6 +307,10 @@ def main():
                         help="let this many pass first")
     parser.add_argument("--times", type=int, default=0,
                         help="hostile this many times only")
+    parser.add_argument("--tell", metavar="FIFO",
+                        help="write a line there before the first answer")
+    parser.add_argument("--by-path", action="store_true")
+    parser.add_argument("--tls", nargs=2, metavar=("CERT", "KEY"))
     parser.add_argument("--dress", choices=["interim"])
     parser.add_argument("--list", action="store_true")
     parser.add_argument("answer", nargs="?",
@@ -297,7 +322,13 @@ def main():
     server = Server(("127.0.0.1", 0), Handler)
     server.options = options
     server.chooser = Chooser(options)
-    print("listening on http://127.0.0.1:%d" % server.server_address[1])
+    if options.tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*options.tls)
+        server.socket = context.wrap_socket(server.socket, server_side=True,
+                                            do_handshake_on_connect=False)
+    print("listening on %s://127.0.0.1:%d" % (
+        "https" if options.tls else "http", server.server_address[1]))
     sys.stdout.flush()
     server.serve_forever()
 
