@@ -87,14 +87,30 @@ static void add_row(const struct expansion *ex, const char *row_id, json_t *row)
 static const json_t *table_of(const struct expansion *ex, const json_t *value)
 {
     const json_t *tables = json_object_get(ex->content, "tables");
-    const json_t *table = value;
 
-    if (json_is_string(value))
-        table = json_object_get(tables, json_string_value(value));
-    if (!table)
+    return json_is_string(value)
+               ? json_object_get(tables, json_string_value(value))
+               : value;
+}
+
+/* Can these tables be combined? Says everything that is wrong. */
+static bool tables_exist(const struct expansion *ex, const json_t *each)
+{
+    bool all = json_array_size(each) <= FACTORS_MAX;
+    json_t *item;
+    size_t i;
+
+    if (!all)
+        problem(ex, "each", "combines too many tables; %s", "8 are the most");
+    json_array_foreach(each, i, item)
+    {
+        if (table_of(ex, item))
+            continue;
         problem(ex, "each", "there is no table \"%s\"",
-                json_string_value(value));
-    return table;
+                json_string_value(item));
+        all = false;
+    }
+    return all;
 }
 
 static json_t *join_rows(const json_t *left, const json_t *right)
@@ -149,9 +165,7 @@ static void expand_testcase(const struct expansion *ex)
         json_array_append(tables, (json_t *)each);
         combine(ex, tables, 0, none);
         json_decref(tables);
-    } else if (json_array_size(each) > FACTORS_MAX) {
-        problem(ex, "each", "combines too many tables; %s", "8 are the most");
-    } else {
+    } else if (tables_exist(ex, each)) {
         combine(ex, each, 0, none);
     }
     json_decref(none);

@@ -45,7 +45,12 @@ void problems_add(struct problems *list, const char *file, const char *pointer,
 
 void problems_add_error(struct problems *list, const struct error *err)
 {
-    problems_add(list, err->where, "", "%s", err->text);
+    const char *text = err->text;
+
+    /* the whole of a schema, as jsonschema writes it */
+    if (!strncmp(text, "\"\": ", 4))
+        text += 4;
+    problems_add(list, err->where, "", "%s", text);
 }
 
 void problems_print(const struct problems *list, FILE *out)

@@ -100,12 +100,12 @@ static void check_change(struct build *build, const json_t *change,
     if (!any_ledger_has(catalog, clause))
         problems_add(build->problems, catalog->profile_file, pointer,
                      "unknown clause \"%s\"", clause);
-    if (schema && !schema_book_find(catalog->book, schema))
-        problems_add(build->problems, catalog->profile_file, pointer,
-                     "no check uses the schema \"%s\"", schema);
     if (use && !has_schema(catalog->library, use))
         problems_add(build->problems, catalog->profile_file, pointer,
                      "there is no schema \"%s\"", use);
+    else if (schema && !schema_book_find(catalog->book, schema))
+        problems_add(build->problems, catalog->profile_file, pointer,
+                     "no check uses the schema \"%s\"", schema);
     json_array_foreach(
         json_object_get(change, "testcases"), i,
         glob) if (!any_testcase_matches(catalog, json_string_value(glob)))
