@@ -42,7 +42,8 @@ UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
              $(wildcard tests/unit/*/test_*.c))
 TOOLS   := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,\
              $(wildcard tests/tools/*.c))
-SCRIPTS := $(wildcard tests/golden/run tests/e2e/*.sh tests/e2e/*/*.sh)
+SCRIPTS := $(wildcard tests/golden/run tests/e2e/*.sh tests/e2e/*/*.sh \
+             tests/hostile/*.sh)
 SCRIPTS := $(filter-out %/lib.sh %/valgrind.sh,$(SCRIPTS))
 
 all: $(BUILD)/assay $(BUILD)/assay-emulator
@@ -101,7 +102,8 @@ run: deps
 check: deps-check
 	@$(MAKE) --no-print-directory tests
 tests: all unit $(TOOLS)
-	@tests/run $(BUILD)/check.total tools/layers-tap $(UNIT) $(SCRIPTS)
+	@tests/run $(BUILD)/check.total tools/layers-tap tools/check-docs \
+	    $(UNIT) $(SCRIPTS)
 
 check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
