@@ -365,7 +365,7 @@ static void add_number_option(struct buffer *buf, const struct option *option,
     if (value == fallback)
         return;
     if (seconds)
-        buffer_printf(buf, " --%s %g", option->name, (double)value / 1000);
+        buffer_printf(buf, " --%s %.10g", option->name, (double)value / 1000);
     else
         buffer_printf(buf, " --%s %ld", option->name, value);
 }
