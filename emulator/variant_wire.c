@@ -88,7 +88,7 @@ static void add_large_headers(struct exchange *x)
 
     memset(value, 'h', LENGTH);
     for (int i = 0; i < COUNT; i++) {
-        char name[16];
+        char name[24];
 
         snprintf(name, sizeof(name), "X-Large-%d", i);
         answer_header(&x->answer, name, value);
