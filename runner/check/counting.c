@@ -68,6 +68,38 @@ static bool measure(const struct request *request, const char *at,
     return is_text;
 }
 
+/* The value at the pointer in a message's content; new reference or NULL. */
+static json_t *value_at(const char *content, size_t len, const char *at)
+{
+    json_t *document = NULL, *value;
+
+    if (content)
+        json_parse_text(content, len, &document, NULL);
+    value = json_incref(pointer_get(document, at));
+    json_decref(document);
+    return value;
+}
+
+/* Does the read after an accepted request show what was sent? */
+static bool is_altered(const struct conclusion *conclusion,
+                       const struct result *result, const char *step,
+                       const struct request *request)
+{
+    const struct exchange *after =
+        exchanges_find(&result->exchanges, step, "after");
+    json_t *sent =
+        value_at(request->content, request->content_len, conclusion->at);
+    json_t *stored = after
+                         ? value_at(after->response.content,
+                                    after->response.content_len, conclusion->at)
+                         : NULL;
+    bool altered = stored && !json_same(sent, stored);
+
+    json_decref(sent);
+    json_decref(stored);
+    return altered;
+}
+
 /* The last answer of the testcase to a request that sent the value. */
 static bool find_answer(const struct conclusion *conclusion,
                         const struct result *result, struct probe *probe)
@@ -81,6 +113,9 @@ static bool find_answer(const struct conclusion *conclusion,
         if (!answer || !measure(&answer->request, conclusion->at, probe))
             continue;
         probe->accepted = answer->response.status / 100 == 2;
+        probe->altered = probe->accepted &&
+                         is_altered(conclusion, result, testcase->steps[i].id,
+                                    &answer->request);
         return answer->transport == TRANSPORT_OK &&
                is_about_value(answer->response.status);
     }
@@ -181,12 +216,15 @@ static json_t *candidates_of(long long limit, const struct probe *probes,
 }
 
 /* ", …" why the answer is not one unit; new memory. */
-static char *explanation(const char *unit, const json_t *candidates)
+static char *explanation(const char *unit, const json_t *candidates,
+                         bool altered)
 {
     struct buffer text;
 
     buffer_init(&text, 0);
-    if (!strcmp(unit, "none"))
+    if (altered)
+        buffer_add_text(&text, ", as some were accepted and stored altered");
+    else if (!strcmp(unit, "none"))
         buffer_add_text(&text, ", as every text was accepted");
     else if (!strcmp(unit, "inconclusive") && json_array_size(candidates) == 0)
         buffer_add_text(&text, ", as no unit explains every answer");
@@ -221,9 +259,19 @@ static bool has_both(const struct probe *probes, size_t len)
     return accepted > 0 && accepted < len;
 }
 
+static bool any_altered(const struct probe *probes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (probes[i].altered)
+            return true;
+    return false;
+}
+
 static const char *unit_of(long long limit, const struct probe *probes,
                            size_t len, const json_t *candidates)
 {
+    if (any_altered(probes, len))
+        return "inconclusive";
     if (is_without_limit(limit, probes, len))
         return "none";
     if (json_array_size(candidates) == 1 && has_both(probes, len))
@@ -245,7 +293,7 @@ void conclude(const struct conclusion *conclusion, const struct probe *probes,
     telling = keep_telling(probes, len, &kept);
     candidates = candidates_of(conclusion->limit, telling, kept);
     unit = unit_of(conclusion->limit, telling, kept, candidates);
-    why = explanation(unit, candidates);
+    why = explanation(unit, candidates, any_altered(telling, kept));
     without = left_out(probes, len);
     observations_add(observations, "counting-unit", conclusion->id,
                      json_pack("{s:s, s:I, s:O, s:I}", "unit", unit, "limit",

@@ -19,6 +19,7 @@ struct probe {
     size_t code_points;     /* Unicode scalar values */
     size_t utf16_units;     /* surrogate pairs count two */
     bool accepted;          /* answered 2xx (refused: 4xx) */
+    bool altered;           /* accepted, but a later read shows another value */
     bool is_control;        /* a short text of the same characters */
     const char *characters; /* the row's "characters", borrowed; may be NULL */
 };

@@ -29,6 +29,10 @@ enum check_state check_echo(struct trial *trial);
 enum check_state check_same(struct trial *trial);
 enum check_state check_unchanged(struct trial *trial);
 
+/* value.c */
+enum check_state check_one_of(struct trial *trial);
+enum check_state check_not_listed(struct trial *trial);
+
 /* time.c */
 enum check_state check_order(struct trial *trial);
 

@@ -19,7 +19,8 @@ struct check_kind {
 /* The names stand apart so that they can be handed out as they are. */
 static const char *const kind_names[] = {
     "status", "no-server-error", "media-type", "json",   "schema", "echo",
-    "same",   "unchanged",       "order",      "absent", NULL};
+    "same",   "unchanged",       "order",      "one-of", "absent", "not-listed",
+    NULL};
 
 static const struct check_kind kinds[] = {
     {check_status, {{"of", "answer"}}},
@@ -31,7 +32,9 @@ static const struct check_kind kinds[] = {
     {check_same, {{"of", "answer"}, {"as", "after"}}},
     {check_unchanged, {{"from", "before"}, {"to", "after"}}},
     {check_order, {{"from", "before"}, {"to", "after"}}},
-    {check_absent, {{"of", "answer"}}}};
+    {check_one_of, {{"of", "answer"}}},
+    {check_absent, {{"of", "answer"}}},
+    {check_not_listed, {{"of", "answer"}}}};
 
 _Static_assert(sizeof(kinds) / sizeof(kinds[0]) + 1 ==
                    sizeof(kind_names) / sizeof(kind_names[0]),

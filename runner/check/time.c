@@ -4,6 +4,7 @@
  * Times of this API are UTC, with or without saying so, and with any number
  * of fraction digits. They are compared as digits: exact, whatever length.
  */
+#include "base/json.h"
 #include "base/pointer.h"
 #include "check/functions.h"
 
@@ -117,7 +118,9 @@ enum check_state check_order(struct trial *trial)
             trial_content(trial, &trial->places[1], BLAME_TARGET, &contents[1]);
     if (state != CHECK_HELD)
         return state;
-    from = pointer_get(contents[0], trial_at(trial));
+    from =
+        pointer_get(contents[0], json_member_text(trial->check->spec, "from-at",
+                                                  trial_at(trial)));
     to = pointer_get(contents[1], trial_at(trial));
     /* a resource may show no time before it is first changed */
     earlier =

@@ -320,6 +320,9 @@ static void a_time_does_not_go_back(void **state)
         {"offsets are no times here", ORDER ",'strict':true}",
          T("'2024-05-16T10:00:00'"), T("'2024-05-17T10:00:00+00:00'"),
          FAIL("s.after /snapshot/t")},
+        {"two times of one resource", ORDER ",'from-at':'/snapshot/u'}",
+         JSON_OF("'u':'2024-05-16T10:00:00'"), T("'2024-05-16T09:00:00'"),
+         FAIL("s.after /snapshot/t")},
         {"a NUL ends nothing", ORDER ",'strict':true}",
          T("'2024-05-16T10:00:00'"),
          "'text':"
@@ -346,6 +349,40 @@ static void nothing_stands_where_nothing_may(void **state)
     JUDGE(rows);
 }
 
+static void a_value_is_one_of_those_that_reads_show(void **state)
+{
+#define ONE_OF "{'check':'one-of','at':'/snapshot/t','as':['before','after']}"
+    static const struct row rows[] = {
+        {"as neither", ONE_OF, T("null"), T("1"), FAIL("s.answer /snapshot/t")},
+        {"as before",
+         "{'check':'one-of','at':'/snapshot/name','as':['after','before']}",
+         JSON_OF("'name':'A'"), JSON_OF("'name':'B'"), PASS},
+        {"as after", ONE_OF, T("1"), T("1"), PASS},
+        {"absent", ONE_OF, JSON_OF(""), T("1"), PASS},
+        {"no JSON", ONE_OF, "'text':'{'", T("1"), FAIL("s.answer ")},
+        {"nothing to compare with", ONE_OF, T("1"), JSON_OF(""),
+         ERROR("no read shows")}};
+
+    (void)state;
+    JUDGE(rows);
+}
+
+static void an_item_is_not_in_a_list(void **state)
+{
+#define NOT_LISTED                                                             \
+    "{'check':'not-listed','at':'/l','member':'name','value':'A'}"
+    static const struct row rows[] = {
+        {"empty", NOT_LISTED, "'json':{'l':[]}", NULL, PASS},
+        {"others", NOT_LISTED, "'json':{'l':[{'name':'B'},{},1]}", NULL, PASS},
+        {"there", NOT_LISTED, "'json':{'l':[{'name':'B'},{'name':'A'}]}", NULL,
+         FAIL("s.answer /l/1")},
+        {"no array", NOT_LISTED, "'json':{'l':{}}", NULL, FAIL("s.answer /l")},
+        {"no list", NOT_LISTED, "'json':{}", NULL, FAIL("s.answer /l")}};
+
+    (void)state;
+    JUDGE(rows);
+}
+
 static void an_unknown_kind_is_never_held(void **state)
 {
     static const struct row rows[] = {{"unknown", "{'check':'magic'}", NULL,
@@ -363,7 +400,7 @@ static void every_kind_has_a_name(void **state)
     (void)state;
     for (const char *const *name = check_kind_names(); *name; name++, len++)
         assert_true(check_kind_exists(*name));
-    assert_int_equal(len, 10);
+    assert_int_equal(len, 12);
 }
 
 int main(void)
@@ -378,6 +415,8 @@ int main(void)
         cmocka_unit_test(unchanged_members_neither_change_nor_come_nor_go),
         cmocka_unit_test(a_time_does_not_go_back),
         cmocka_unit_test(nothing_stands_where_nothing_may),
+        cmocka_unit_test(a_value_is_one_of_those_that_reads_show),
+        cmocka_unit_test(an_item_is_not_in_a_list),
         cmocka_unit_test(an_unknown_kind_is_never_held),
         cmocka_unit_test(every_kind_has_a_name),
     };
