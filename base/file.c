@@ -48,11 +48,16 @@ static bool is_written_in_place(const char *path)
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
+bool output_is_stdout(const char *path)
+{
+    return !strcmp(path, "-") || !strcmp(path, OUTPUT_STDOUT);
+}
+
 int output_open(struct output *out, const char *path, struct error *err)
 {
     *out = (struct output){.path = xstrdup(path)};
-    if (!strcmp(path, "-") || !strcmp(path, OUTPUT_STDERR)) {
-        out->stream = path[0] == '-' ? stdout : stderr;
+    if (output_is_stdout(path) || !strcmp(path, OUTPUT_STDERR)) {
+        out->stream = output_is_stdout(path) ? stdout : stderr;
         return 0;
     }
     if (is_written_in_place(path)) {

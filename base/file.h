@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -16,11 +17,13 @@
 char *file_read(const char *path, size_t max, size_t *len, enum error_kind kind,
                 struct error *err);
 
+#define OUTPUT_STDOUT "/dev/stdout"
 #define OUTPUT_STDERR "/dev/stderr"
 
 /*
  * A file being written: under a temporary name beside the final one, renamed
- * at commit. Path "-" is standard output and OUTPUT_STDERR standard error.
+ * at commit. Paths "-" and OUTPUT_STDOUT are standard output, OUTPUT_STDERR is
+ * standard error.
  * Devices and pipes that exist are written in place.
  */
 struct output {
@@ -28,6 +31,9 @@ struct output {
     char *path;   /* final name, or "-" */
     char *temp;   /* temporary name, NULL when written in place */
 };
+
+/* Does the path mean standard output, by either of its names? */
+bool output_is_stdout(const char *path);
 
 /* Returns 0, or -1 with ERROR_OUTPUT naming the path. */
 int output_open(struct output *out, const char *path, struct error *err);

@@ -43,7 +43,7 @@ static int open_files(const struct config *config, struct outputs *outputs,
     for (size_t i = 0; i < len; i++) {
         const char *path = asked_path(config, formats[i].name);
 
-        if (path && !strcmp(path, "-"))
+        if (path && output_is_stdout(path))
             ++*on_stdout;
         if (path && open_one(outputs, &formats[i], path, options, err) < 0)
             return -1;
