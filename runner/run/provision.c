@@ -214,7 +214,7 @@ static int adopt(struct session *session, const char *id, struct undo *undo,
         rc = error_set(err, ERROR_TARGET, id,
                        "a read of this snapshot shows another one: %.60s", got);
     if (rc == 0)
-        undo_changed(undo, id, object);
+        rc = undo_changed(undo, id, object, err);
     json_decref(object);
     return rc;
 }

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/pointer.h"
+#include "http/redact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,18 +36,35 @@ void undo_created(struct undo *undo, enum undo_resource resource,
         (struct undo_entry){resource, xstrdup(id), true, xstrdup(how), NULL});
 }
 
-void undo_changed(struct undo *undo, const char *id, const json_t *original)
+/* What was recorded is masked, so it may not be what the target holds. */
+static bool is_masked(const json_t *value)
+{
+    const char *text = json_string_value(value);
+
+    return text && strstr(text, REDACT_MASK);
+}
+
+int undo_changed(struct undo *undo, const char *id, const json_t *original,
+                 struct error *err)
 {
     json_t *kept = json_object();
 
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
         json_t *value = json_object_get(original, members[i]);
 
+        if (is_masked(value)) {
+            json_decref(kept);
+            return error_set(err, ERROR_TARGET, id,
+                             "its %s holds the token (or \"%s\"), which is "
+                             "masked, so it could not be put back",
+                             members[i], REDACT_MASK);
+        }
         if (value)
             json_object_set(kept, members[i], value);
     }
     add(undo,
         (struct undo_entry){UNDO_SNAPSHOT, xstrdup(id), false, NULL, kept});
+    return 0;
 }
 
 int undo_before_write(struct undo *undo, struct error *err)

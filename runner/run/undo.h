@@ -37,9 +37,11 @@ void undo_created(struct undo *undo, enum undo_resource resource,
 
 /*
  * The run may change this: original is the object that a read showed; its
- * name and description are kept.
+ * name and description are kept. Returns 0; -1 with ERROR_TARGET when one of
+ * them was masked (http/redact.h): writing the mask back would destroy it.
  */
-void undo_changed(struct undo *undo, const char *id, const json_t *original);
+int undo_changed(struct undo *undo, const char *id, const json_t *original,
+                 struct error *err);
 
 /* To be called before each write. Returns 0; -1 with err will mean: do not. */
 int undo_before_write(struct undo *undo, struct error *err);
