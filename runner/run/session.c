@@ -19,7 +19,7 @@ long session_elapsed_ms(const struct session *session)
 
 const char *session_stop_reason(const struct session *session)
 {
-    long deadline = session->options->deadline_ms;
+    long deadline = session->deadline_ms;
 
     if (*session->signal)
         return "the run was interrupted by a signal";
@@ -55,7 +55,7 @@ static long retry_after_ms(const struct exchange *exchange)
 
 static bool can_wait(const struct session *session, long ms)
 {
-    long deadline = session->options->deadline_ms;
+    long deadline = session->deadline_ms;
 
     return ms <= RETRY_AFTER_MAX_MS && !*session->signal &&
            (!deadline || session_elapsed_ms(session) + ms < deadline);
