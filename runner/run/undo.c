@@ -32,8 +32,19 @@ void undo_created(struct undo *undo, enum undo_resource resource,
     for (size_t i = 0; i < undo->len; i++)
         if (!strcmp(undo->entries[i].id, id))
             return;
-    add(undo,
-        (struct undo_entry){resource, xstrdup(id), true, xstrdup(how), NULL});
+    add(undo, (struct undo_entry){.resource = resource,
+                                  .id = xstrdup(id),
+                                  .created = true,
+                                  .how = xstrdup(how)});
+}
+
+void undo_accident(struct undo *undo, const char *id)
+{
+    size_t before = undo->len;
+
+    undo_created(undo, UNDO_SNAPSHOT, id, "by an accepted update");
+    if (undo->len > before)
+        undo->entries[before].by_accident = true;
 }
 
 /* What was recorded is masked, so it may not be what the target holds. */
@@ -62,8 +73,9 @@ int undo_changed(struct undo *undo, const char *id, const json_t *original,
         if (value)
             json_object_set(kept, members[i], value);
     }
-    add(undo,
-        (struct undo_entry){UNDO_SNAPSHOT, xstrdup(id), false, NULL, kept});
+    add(undo, (struct undo_entry){.resource = UNDO_SNAPSHOT,
+                                  .id = xstrdup(id),
+                                  .original = kept});
     return 0;
 }
 
@@ -98,7 +110,7 @@ static char *describe(const struct exchange *exchange)
 
 /*
  * The object that a read of the snapshot shows, as a new reference; NULL with
- * the reason in new memory when it shows none.
+ * the reason in new memory when it shows none. An older reason is freed.
  */
 static json_t *read_snapshot(struct session *session, const char *id,
                              char **reason)
@@ -111,6 +123,8 @@ static json_t *read_snapshot(struct session *session, const char *id,
         session_ask(session, get, id, "undo", "read", &list, &err);
     json_t *content = NULL, *object = NULL;
 
+    free(*reason);
+    *reason = NULL;
     if (exchange && exchange->response.status == 200 &&
         exchange->response.content)
         json_parse_text(exchange->response.content,
@@ -188,8 +202,8 @@ static json_t *still_differing(struct session *session,
         json_decref(different);
         different = now ? differing(entry->original, now) : NULL;
         json_decref(now);
-        if (!different || !json_object_size(different) ||
-            session_elapsed_ms(session) >= until)
+        if ((different && !json_object_size(different)) ||
+            session_elapsed_ms(session) >= until || *session->signal)
             return different;
         session_sleep(session, 50);
     }
@@ -200,9 +214,11 @@ static void put_back(struct session *session, const struct undo_entry *entry,
 {
     char *reason = NULL;
     json_t *now = read_snapshot(session, entry->id, &reason);
-    json_t *different = now ? differing(entry->original, now) : NULL;
+    /* one read that failed is no reason to leave things as they are */
+    json_t *different =
+        now ? differing(entry->original, now) : json_incref(entry->original);
 
-    if (different && json_object_size(different)) {
+    if (json_object_size(different)) {
         write_back(session, entry->id, different);
         json_decref(different);
         different = still_differing(session, entry, &reason);
@@ -219,11 +235,11 @@ static void put_back(struct session *session, const struct undo_entry *entry,
 
 /* Ask until the resource is gone. Returns false with the reason. */
 static bool wait_gone(struct session *session, const struct undo_entry *entry,
-                      char **reason)
+                      long limit_ms, char **reason)
 {
     const struct operation *get =
         catalog_operation(session->catalog, kinds[entry->resource].get);
-    long until = session_elapsed_ms(session) + session->options->provision_ms;
+    long until = session_elapsed_ms(session) + limit_ms;
     long pause_ms = 20;
 
     for (;;) {
@@ -243,8 +259,21 @@ static bool wait_gone(struct session *session, const struct undo_entry *entry,
     }
 }
 
-static void take_back(struct session *session, const struct undo_entry *entry,
-                      struct summary *summary)
+/*
+ * A target where one thing did not go will not let go of the next either: a
+ * stub that answers 200 to everything must not take minutes for each.
+ */
+static long gone_limit_ms(const struct undo *undo,
+                          const struct session *session,
+                          const struct undo_entry *entry)
+{
+    return undo->waited_in_vain || entry->by_accident
+               ? session->options->settle_ms
+               : session->options->provision_ms;
+}
+
+static void take_back(struct undo *undo, struct session *session,
+                      const struct undo_entry *entry, struct summary *summary)
 {
     const struct operation *delete =
         catalog_operation(session->catalog, kinds[entry->resource].delete);
@@ -261,9 +290,14 @@ static void take_back(struct session *session, const struct undo_entry *entry,
     else if (exchange->response.status != 404 &&
              exchange->response.status / 100 != 2)
         reason = describe(exchange);
-    if (reason || (exchange->response.status != 404 &&
-                   !wait_gone(session, entry, &reason)))
+    if (reason) {
         leave(summary, entry, entry->how, reason);
+    } else if (exchange->response.status != 404 &&
+               !wait_gone(session, entry, gone_limit_ms(undo, session, entry),
+                          &reason)) {
+        undo->waited_in_vain = true;
+        leave(summary, entry, entry->how, reason);
+    }
     exchanges_clear(&list);
     free(reason);
 }
@@ -275,7 +309,7 @@ void undo_all(struct undo *undo, struct session *session,
         const struct undo_entry *entry = &undo->entries[i];
 
         if (entry->created)
-            take_back(session, entry, summary);
+            take_back(undo, session, entry, summary);
         else if (undo->wrote)
             put_back(session, entry, summary);
     }

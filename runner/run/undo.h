@@ -20,6 +20,7 @@ struct undo_entry {
     enum undo_resource resource;
     char *id;
     bool created;     /* delete it; else put the original back */
+    bool by_accident; /* nobody asked for it, and it may not even be there */
     char *how;        /* in which way it came to be, for messages */
     json_t *original; /* of a changed snapshot: name and description */
 };
@@ -28,12 +29,19 @@ struct undo {
     struct undo_entry *entries; /* owned, in the order they were told */
     size_t len;
     size_t cap;
-    bool wrote; /* a write has been sent */
+    bool wrote;          /* a write has been sent */
+    bool waited_in_vain; /* something deleted did not go in time */
 };
 
 /* The run made this. Repeats are ignored. */
 void undo_created(struct undo *undo, enum undo_resource resource,
                   const char *id, const char *how);
+
+/*
+ * An update of an id that names nothing was accepted, so a snapshot with that
+ * id may be there now. The same, but its end is waited for only --settle.
+ */
+void undo_accident(struct undo *undo, const char *id);
 
 /*
  * The run may change this: original is the object that a read showed; its
