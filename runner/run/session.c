@@ -87,6 +87,9 @@ static struct exchange *send_once(struct session *session,
     struct error err = {0};
 
     if (http_perform(session->client, request, &exchange, &err) < 0) {
+        /* reports show what was to be sent; its fields hold the token */
+        exchange.request.method = xstrdup(request->method);
+        exchange.request.url = xstrdup(request->url);
         exchange.transport = TRANSPORT_OTHER;
         exchange.transport_text = xstrdup(err.text);
     }
