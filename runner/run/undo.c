@@ -38,6 +38,13 @@ void undo_created(struct undo *undo, enum undo_resource resource,
                                   .how = xstrdup(how)});
 }
 
+void undo_lost(struct undo *undo, enum undo_resource resource,
+               const char *wanted)
+{
+    add(undo, (struct undo_entry){
+                  .resource = resource, .id = xstrdup(wanted), .lost = true});
+}
+
 void undo_accident(struct undo *undo, const char *id)
 {
     size_t before = undo->len;
@@ -308,7 +315,10 @@ void undo_all(struct undo *undo, struct session *session,
     for (size_t i = undo->len; i-- > 0;) {
         const struct undo_entry *entry = &undo->entries[i];
 
-        if (entry->created)
+        if (entry->lost)
+            leave(summary, entry, NULL,
+                  "was asked for, but no answer says whether it was made");
+        else if (entry->created)
             take_back(undo, session, entry, summary);
         else if (undo->wrote)
             put_back(session, entry, summary);

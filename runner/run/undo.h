@@ -21,6 +21,7 @@ struct undo_entry {
     char *id;
     bool created;     /* delete it; else put the original back */
     bool by_accident; /* nobody asked for it, and it may not even be there */
+    bool lost;        /* it may be there, but nobody told us its id */
     char *how;        /* in which way it came to be, for messages */
     json_t *original; /* of a changed snapshot: name and description */
 };
@@ -36,6 +37,13 @@ struct undo {
 /* The run made this. Repeats are ignored. */
 void undo_created(struct undo *undo, enum undo_resource resource,
                   const char *id, const char *how);
+
+/*
+ * The run asked for this and heard nothing: it cannot be deleted without an
+ * id, so it will be a leftover. wanted: the request's content, which names it.
+ */
+void undo_lost(struct undo *undo, enum undo_resource resource,
+               const char *wanted);
 
 /*
  * An update of an id that names nothing was accepted, so a snapshot with that
