@@ -54,29 +54,33 @@ void undo_accident(struct undo *undo, const char *id)
         undo->entries[before].by_accident = true;
 }
 
-/* What was recorded is masked, so it may not be what the target holds. */
-static bool is_masked(const json_t *value)
+/*
+ * What was recorded is masked, so it may not be what the target holds; a name
+ * of a member may be hit as well, so all of the object counts.
+ */
+static bool is_masked(const json_t *object)
 {
-    const char *text = json_string_value(value);
+    char *text = json_text(object);
+    bool masked = strstr(text, REDACT_MASK) != NULL;
 
-    return text && strstr(text, REDACT_MASK);
+    free(text);
+    return masked;
 }
 
 int undo_changed(struct undo *undo, const char *id, const json_t *original,
                  struct error *err)
 {
-    json_t *kept = json_object();
+    json_t *kept;
 
+    if (is_masked(original))
+        return error_set(err, ERROR_TARGET, id,
+                         "a read of it shows the token (or \"%s\"), which is "
+                         "masked, so it could not be put back",
+                         REDACT_MASK);
+    kept = json_object();
     for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
         json_t *value = json_object_get(original, members[i]);
 
-        if (is_masked(value)) {
-            json_decref(kept);
-            return error_set(err, ERROR_TARGET, id,
-                             "its %s holds the token (or \"%s\"), which is "
-                             "masked, so it could not be put back",
-                             members[i], REDACT_MASK);
-        }
         if (value)
             json_object_set(kept, members[i], value);
     }

@@ -53,8 +53,8 @@ void undo_accident(struct undo *undo, const char *id);
 
 /*
  * The run may change this: original is the object that a read showed; its
- * name and description are kept. Returns 0; -1 with ERROR_TARGET when one of
- * them was masked (http/redact.h): writing the mask back would destroy it.
+ * name and description are kept. Returns 0; -1 with ERROR_TARGET when some
+ * of it was masked (http/redact.h): writing the mask back would destroy it.
  */
 int undo_changed(struct undo *undo, const char *id, const json_t *original,
                  struct error *err);

@@ -31,6 +31,18 @@ static void a_masked_text_is_never_kept_to_be_written_back(void **state)
     }
 }
 
+static void a_masked_member_name_is_refused_as_well(void **state)
+{
+    struct undo undo = {0};
+    struct error err = {0};
+    json_t *original = json_pack("{s:s}", "[masked]", "snap");
+
+    (void)state;
+    assert_int_equal(undo_changed(&undo, "1", original, &err), -1);
+    assert_int_equal(undo.len, 0);
+    json_decref(original);
+}
+
 static void only_name_and_description_are_kept(void **state)
 {
     struct undo undo = {0};
@@ -51,6 +63,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_masked_text_is_never_kept_to_be_written_back),
+        cmocka_unit_test(a_masked_member_name_is_refused_as_well),
         cmocka_unit_test(only_name_and_description_are_kept),
     };
 
