@@ -138,7 +138,7 @@ int directory_make(const char *path, struct error *err)
     char *copy = xstrdup(path);
     int rc = 0;
 
-    for (char *at = copy + 1; rc == 0; at++) {
+    for (char *at = copy + (*copy != '\0'); rc == 0; at++) {
         char was = *at;
 
         if (was != '/' && was != '\0')

@@ -91,6 +91,9 @@ char *place_trouble(const struct place *place)
 
     if (!exchange)
         return xasprintf("%s.%s did not happen", place->step->id, place->name);
+    if (exchange->masked)
+        return xasprintf("the content of %s.%s holds a secret and was masked",
+                         place->step->id, place->name);
     if (exchange->transport == TRANSPORT_OK)
         return NULL;
     return xasprintf(

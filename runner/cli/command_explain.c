@@ -59,6 +59,7 @@ static int print_requests(const struct data *data,
                             .project_id = "PROJECT",
                             .token = "$OS_TOKEN",
                             .stranger_token = "(a wrong token)",
+                            .second_token = "$OS_TOKEN_SECOND",
                             .fixtures = ""};
     struct preview preview = {.catalog = data->catalog,
                               .sender = &sender,

@@ -105,7 +105,9 @@ static int check_limits(const struct config *config, struct error *err)
         return error_set(err, ERROR_USAGE, config->words.items[0],
                          "is not expected here");
     if (config->timeout_ms < 1 || config->connect_timeout_ms < 1)
-        return error_set(err, ERROR_USAGE, "--timeout",
+        return error_set(err, ERROR_USAGE,
+                         config->timeout_ms < 1 ? "--timeout"
+                                                : "--connect-timeout",
                          "a request must have a limit above 0 s");
     if (config->max_body < 1)
         return error_set(err, ERROR_USAGE, "--max-body",

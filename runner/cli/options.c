@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "base/alloc.h"
 #include "base/buffer.h"
 
 #include <ctype.h>
@@ -258,6 +259,20 @@ static const struct option *find(const char *name, size_t len, int command)
     return NULL;
 }
 
+/*
+ * Where an argument was wrong: its name. The value is not repeated, since
+ * that of a mistyped --token would end up in a log.
+ */
+static int refuse(const char *argument, size_t name_len, const char *why,
+                  struct error *err)
+{
+    char *name = xmemdup(argument, name_len);
+
+    error_set(err, ERROR_USAGE, name, "%s", why);
+    free(name);
+    return -1;
+}
+
 /* One argument that starts with "--"; *argv moves on to its value. */
 static int parse_option(struct config *config, int command, char ***argv,
                         bool *seen, struct error *err)
@@ -268,9 +283,9 @@ static int parse_option(struct config *config, int command, char ***argv,
     const struct option *option = find(argument + 2, len, command);
 
     if (!option)
-        return error_set(err, ERROR_USAGE, argument, "is no option here");
+        return refuse(argument, 2 + len, "is no option here", err);
     if (option->type == FLAG && value)
-        return error_set(err, ERROR_USAGE, argument, "takes no value");
+        return refuse(argument, 2 + len, "takes no value", err);
     if (option->type != FLAG && !value) {
         value = (*argv)[1];
         if (!value)

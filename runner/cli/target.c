@@ -67,6 +67,30 @@ static int check_id(const char *id, const char *option, struct error *err)
     return 0;
 }
 
+/* A field's value: a line end in it would begin another field. */
+static int check_microversion(const char *text, struct error *err)
+{
+    for (; text && *text; text++)
+        if (*text < ' ' || *text > '~')
+            return error_set(err, ERROR_USAGE, "--microversion",
+                             "holds a line end or a character outside ASCII");
+    return 0;
+}
+
+/* What must stay untouched cannot be what is updated. */
+static int check_neighbour(const struct config *config, struct error *err)
+{
+    if (!config->neighbour_id)
+        return 0;
+    if (!config->snapshot_id)
+        return error_set(err, ERROR_USAGE, "--neighbour-id",
+                         "only makes sense with --snapshot-id");
+    if (!strcmp(config->neighbour_id, config->snapshot_id))
+        return error_set(err, ERROR_USAGE, "--neighbour-id",
+                         "is the snapshot that --snapshot-id names");
+    return 0;
+}
+
 /* Two different answers to "whose?" must not be settled by a guess. */
 static int check_project(const char *given, const char *in_url,
                          struct error *err)
@@ -94,10 +118,9 @@ static int take_url(const struct config *config, struct aim *aim,
     if (!aim->target.project_id)
         return error_set(err, ERROR_USAGE, "--project-id",
                          "is needed, since the URL does not end in one");
-    if (config->neighbour_id && !config->snapshot_id)
-        return error_set(err, ERROR_USAGE, "--neighbour-id",
-                         "only makes sense with --snapshot-id");
-    if (check_id(aim->target.project_id, "--project-id", err) < 0 ||
+    if (check_neighbour(config, err) < 0 ||
+        check_microversion(config->microversion, err) < 0 ||
+        check_id(aim->target.project_id, "--project-id", err) < 0 ||
         check_id(config->snapshot_id, "--snapshot-id", err) < 0 ||
         check_id(config->neighbour_id, "--neighbour-id", err) < 0)
         return -1;

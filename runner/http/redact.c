@@ -231,28 +231,37 @@ void redact_fields(const struct redactor *redactor, struct fields *fields)
     }
 }
 
-static void redact_content(const struct redactor *redactor, char **content,
+/* Returns whether anything was masked. */
+static bool redact_content(const struct redactor *redactor, char **content,
                            size_t *len, bool cut)
 {
+    size_t masked_len;
     char *masked;
+    bool changed;
 
     if (!*content)
-        return;
-    masked = redact_bytes(redactor, *content, *len, cut, len);
+        return false;
+    masked = redact_bytes(redactor, *content, *len, cut, &masked_len);
+    changed = masked_len != *len || memcmp(masked, *content, *len) != 0;
     free(*content);
     *content = masked;
+    *len = masked_len;
+    return changed;
 }
 
 void redact_exchange(const struct redactor *redactor, struct exchange *exchange)
 {
     struct request *request = &exchange->request;
     struct response *response = &exchange->response;
+    bool sent = redact_content(redactor, &request->content,
+                               &request->content_len, false);
+    bool received =
+        redact_content(redactor, &response->content, &response->content_len,
+                       exchange->transport != TRANSPORT_OK);
 
+    exchange->masked = sent || received;
     redact_text(redactor, &request->url);
     redact_fields(redactor, &request->fields);
-    redact_content(redactor, &request->content, &request->content_len, false);
     redact_fields(redactor, &response->fields);
-    redact_content(redactor, &response->content, &response->content_len,
-                   exchange->transport != TRANSPORT_OK);
     redact_text(redactor, &exchange->transport_text);
 }

@@ -85,6 +85,7 @@ struct exchange {
     char *tls;                /* "TLSv1.3 TLS_AES_256_GCM_SHA384" or NULL */
     enum transport transport; /* TRANSPORT_OK: the response is whole */
     char *transport_text;     /* a sentence when not OK, else NULL */
+    bool masked; /* content held a secret: it is not what was on the wire */
 };
 
 void exchange_clear(struct exchange *exchange);

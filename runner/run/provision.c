@@ -90,10 +90,18 @@ static json_t *ask_object(struct session *session, enum undo_resource resource,
     return object;
 }
 
+/* It went out, and nobody said what came of it. */
+static bool is_lost(const struct exchange *exchange)
+{
+    return exchange->transport != TRANSPORT_OK &&
+           exchange->transport != TRANSPORT_PROTOCOL &&
+           exchange->timings.send_us >= 0;
+}
+
 /* Takes body. */
 static json_t *create_object(struct session *session,
                              enum undo_resource resource, json_t *body,
-                             struct error *err)
+                             struct undo *undo, struct error *err)
 {
     const struct operation *create =
         catalog_operation(session->catalog, operation_of(resource, true));
@@ -107,9 +115,12 @@ static json_t *create_object(struct session *session,
     } else if (request_for_operation(&session->sender, create->method,
                                      create->path, NULL, NULL, body, &request,
                                      err) == 0) {
-        object = object_of(
-            session_send(session, &request, "provide", "create", &list),
-            resource, err);
+        const struct exchange *exchange =
+            session_send(session, &request, "provide", "create", &list);
+
+        object = object_of(exchange, resource, err);
+        if (is_lost(exchange))
+            undo_lost(undo, resource, request.content);
         request_clear(&request);
     }
     exchanges_clear(&list);
@@ -151,7 +162,7 @@ static int wait_available(struct session *session, enum undo_resource resource,
 static char *make(struct session *session, enum undo_resource resource,
                   json_t *body, struct undo *undo, struct error *err)
 {
-    json_t *object = create_object(session, resource, body, err);
+    json_t *object = create_object(session, resource, body, undo, err);
     char *id;
 
     if (!object)
@@ -214,7 +225,7 @@ static int adopt(struct session *session, const char *id, struct undo *undo,
         rc = error_set(err, ERROR_TARGET, id,
                        "a read of this snapshot shows another one: %.60s", got);
     if (rc == 0)
-        undo_changed(undo, id, object);
+        rc = undo_changed(undo, id, object, err);
     json_decref(object);
     return rc;
 }

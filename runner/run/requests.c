@@ -16,7 +16,20 @@ static const char *token_of(const struct sender *sender, const char *identity)
         return NULL;
     if (!strcmp(identity, "stranger"))
         return sender->stranger_token;
+    if (!strcmp(identity, "second"))
+        return sender->second_token;
     return sender->token;
+}
+
+/* The owner's token in place of another would judge something else. */
+static int check_identity(const struct sender *sender, const struct step *step,
+                          struct error *err)
+{
+    if (strcmp(step->identity, "second") || sender->second_token)
+        return 0;
+    return error_set(err, ERROR_SUITE, step->id,
+                     "is made as \"second\", but no token of a second project "
+                     "is known (the testcase needs \"second-identity\")");
 }
 
 /* A field unless the step's headers replace it or leave it out. */
@@ -75,7 +88,8 @@ int request_for_step(const struct sender *sender, const struct step *step,
     int rc = -1;
 
     *request = (struct request){0};
-    if (!spec || content_make(spec, sender->fixtures, request, err) < 0)
+    if (!spec || check_identity(sender, step, err) < 0 ||
+        content_make(spec, sender->fixtures, request, err) < 0)
         goto out;
     values = path_values(sender, operation->path_id, resource_id,
                          json_object_get(spec, "path"));

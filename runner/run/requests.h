@@ -17,6 +17,7 @@ struct sender {
     const char *project_id;
     const char *token;          /* owner's, or NULL */
     const char *stranger_token; /* a wrong one */
+    const char *second_token;   /* of another project, or NULL: not known */
     const char *microversion;   /* "volume 3.50", or NULL */
     const char *fixtures;       /* directory of "file" contents */
 };

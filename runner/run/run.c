@@ -199,6 +199,7 @@ static void provide(struct run *run)
 static void put_back(struct run *run)
 {
     signals_drop_deadline();
+    run->session.deadline_ms = 0;
     run->summary->signal = *run->session.signal;
     *run->session.signal = 0;
     http_client_resume(run->session.client);
@@ -247,6 +248,7 @@ static void prepare(struct run *run, const struct run_setup *setup,
     session->options = setup->options;
     session->clock = setup->http->clock;
     session->started_us = session->clock.monotonic_us(session->clock.state);
+    session->deadline_ms = setup->options->deadline_ms;
     session->sender =
         (struct sender){.endpoint = setup->endpoint,
                         .project_id = setup->target->project_id,

@@ -22,9 +22,9 @@ struct run_setup {
 
 /*
  * Carry out the plan. What the run changes it puts back: at the end, on any
- * error, and on SIGINT and SIGTERM (a second signal stops the putting back).
- * Fills summary, with exit_status. Returns 0; -1 with err when it could not
- * even begin, or when a writer failed (the summary is complete then).
+ * error, and on SIGINT, SIGTERM and SIGHUP (a second signal stops the putting
+ * back). Fills summary, with exit_status. Returns 0; -1 with err when it could
+ * not even begin, or when a writer failed (the summary is complete then).
  */
 int run_execute(const struct run_setup *setup, struct summary *summary,
                 struct error *err);

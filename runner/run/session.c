@@ -19,7 +19,7 @@ long session_elapsed_ms(const struct session *session)
 
 const char *session_stop_reason(const struct session *session)
 {
-    long deadline = session->options->deadline_ms;
+    long deadline = session->deadline_ms;
 
     if (*session->signal)
         return "the run was interrupted by a signal";
@@ -55,7 +55,7 @@ static long retry_after_ms(const struct exchange *exchange)
 
 static bool can_wait(const struct session *session, long ms)
 {
-    long deadline = session->options->deadline_ms;
+    long deadline = session->deadline_ms;
 
     return ms <= RETRY_AFTER_MAX_MS && !*session->signal &&
            (!deadline || session_elapsed_ms(session) + ms < deadline);
@@ -87,6 +87,9 @@ static struct exchange *send_once(struct session *session,
     struct error err = {0};
 
     if (http_perform(session->client, request, &exchange, &err) < 0) {
+        /* reports show what was to be sent; its fields hold the token */
+        exchange.request.method = xstrdup(request->method);
+        exchange.request.url = xstrdup(request->url);
         exchange.transport = TRANSPORT_OTHER;
         exchange.transport_text = xstrdup(err.text);
     }

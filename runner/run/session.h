@@ -31,6 +31,7 @@ struct session {
     struct http_client *client;
     struct clock clock;
     int64_t started_us;  /* monotonic */
+    long deadline_ms;    /* since then; 0: none, as when putting back */
     size_t waits_helped; /* reads that lagged and caught up */
     size_t waits_vain;   /* whole settle times after which nothing changed */
     struct emitter emitter;

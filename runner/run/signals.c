@@ -7,7 +7,8 @@
 static volatile sig_atomic_t noted;
 static struct http_client *volatile interrupted_client;
 
-static struct sigaction before_int, before_term, before_pipe, before_alarm;
+static struct sigaction before_int, before_term, before_hup, before_pipe,
+    before_alarm;
 
 static void on_signal(int number)
 {
@@ -37,6 +38,9 @@ void signals_catch(struct http_client *client, long deadline_ms)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, &before_int);
     sigaction(SIGTERM, &action, &before_term);
+    sigaction(SIGHUP, &action, &before_hup);
+    if (before_hup.sa_handler == SIG_IGN) /* nohup: it is to go on */
+        sigaction(SIGHUP, &ignore, NULL);
     sigaction(SIGALRM, &action, &before_alarm);
     sigaction(SIGPIPE, &ignore, &before_pipe);
     if (deadline_ms)
@@ -54,6 +58,7 @@ void signals_release(void)
     sigaction(SIGALRM, &before_alarm, NULL);
     sigaction(SIGINT, &before_int, NULL);
     sigaction(SIGTERM, &before_term, NULL);
+    sigaction(SIGHUP, &before_hup, NULL);
     sigaction(SIGPIPE, &before_pipe, NULL);
     interrupted_client = NULL;
 }

@@ -1,5 +1,5 @@
 /*
- * signals.h - SIGINT and SIGTERM end a run in good order.
+ * signals.h - SIGINT, SIGTERM and SIGHUP end a run in good order.
  */
 #ifndef RUN_SIGNALS_H
 #define RUN_SIGNALS_H
@@ -9,7 +9,8 @@
 #include <signal.h>
 
 /*
- * From now on a signal is noted and interrupts the client's transfers.
+ * From now on a signal is noted and interrupts the client's transfers; a
+ * SIGHUP that was ignored before (nohup) stays ignored.
  * SIGPIPE is ignored: a closed stdout is an error of the writer. When
  * deadline_ms (0: none) have passed, transfers are interrupted as well,
  * though nothing is noted: a server that never answers must not outlast the

@@ -61,7 +61,7 @@ static void note_accident(struct progress *p, const struct exchange *answer)
 
     if (answer->response.status / 100 == 2 &&
         strstr(answer->request.url, unknown))
-        undo_created(p->undo, UNDO_SNAPSHOT, unknown, "by an accepted update");
+        undo_accident(p->undo, unknown);
 }
 
 static int perform_own(struct progress *p, const struct step *step,

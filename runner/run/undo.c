@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/pointer.h"
+#include "http/redact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,22 +32,62 @@ void undo_created(struct undo *undo, enum undo_resource resource,
     for (size_t i = 0; i < undo->len; i++)
         if (!strcmp(undo->entries[i].id, id))
             return;
-    add(undo,
-        (struct undo_entry){resource, xstrdup(id), true, xstrdup(how), NULL});
+    add(undo, (struct undo_entry){.resource = resource,
+                                  .id = xstrdup(id),
+                                  .created = true,
+                                  .how = xstrdup(how)});
 }
 
-void undo_changed(struct undo *undo, const char *id, const json_t *original)
+void undo_lost(struct undo *undo, enum undo_resource resource,
+               const char *wanted)
 {
-    json_t *kept = json_object();
+    add(undo, (struct undo_entry){
+                  .resource = resource, .id = xstrdup(wanted), .lost = true});
+}
 
-    for (size_t i = 0; i < 2; i++) {
+void undo_accident(struct undo *undo, const char *id)
+{
+    size_t before = undo->len;
+
+    undo_created(undo, UNDO_SNAPSHOT, id, "by an accepted update");
+    if (undo->len > before)
+        undo->entries[before].by_accident = true;
+}
+
+/*
+ * What was recorded is masked, so it may not be what the target holds; a name
+ * of a member may be hit as well, so all of the object counts.
+ */
+static bool is_masked(const json_t *object)
+{
+    char *text = json_text(object);
+    bool masked = strstr(text, REDACT_MASK) != NULL;
+
+    free(text);
+    return masked;
+}
+
+int undo_changed(struct undo *undo, const char *id, const json_t *original,
+                 struct error *err)
+{
+    json_t *kept;
+
+    if (is_masked(original))
+        return error_set(err, ERROR_TARGET, id,
+                         "a read of it shows the token (or \"%s\"), which is "
+                         "masked, so it could not be put back",
+                         REDACT_MASK);
+    kept = json_object();
+    for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
         json_t *value = json_object_get(original, members[i]);
 
         if (value)
             json_object_set(kept, members[i], value);
     }
-    add(undo,
-        (struct undo_entry){UNDO_SNAPSHOT, xstrdup(id), false, NULL, kept});
+    add(undo, (struct undo_entry){.resource = UNDO_SNAPSHOT,
+                                  .id = xstrdup(id),
+                                  .original = kept});
+    return 0;
 }
 
 int undo_before_write(struct undo *undo, struct error *err)
@@ -80,7 +121,7 @@ static char *describe(const struct exchange *exchange)
 
 /*
  * The object that a read of the snapshot shows, as a new reference; NULL with
- * the reason in new memory when it shows none.
+ * the reason in new memory when it shows none. An older reason is freed.
  */
 static json_t *read_snapshot(struct session *session, const char *id,
                              char **reason)
@@ -93,6 +134,8 @@ static json_t *read_snapshot(struct session *session, const char *id,
         session_ask(session, get, id, "undo", "read", &list, &err);
     json_t *content = NULL, *object = NULL;
 
+    free(*reason);
+    *reason = NULL;
     if (exchange && exchange->response.status == 200 &&
         exchange->response.content)
         json_parse_text(exchange->response.content,
@@ -173,8 +216,8 @@ static json_t *still_differing(struct session *session,
         json_decref(different);
         different = now ? differing(entry->original, now) : NULL;
         json_decref(now);
-        if (!different || !json_object_size(different) ||
-            session_elapsed_ms(session) >= until)
+        if ((different && !json_object_size(different)) ||
+            session_elapsed_ms(session) >= until || *session->signal)
             return different;
         session_sleep(session, 50);
     }
@@ -186,9 +229,11 @@ static void put_back(struct session *session, const struct undo_entry *entry,
 {
     char *reason = NULL;
     json_t *now = read_snapshot(session, entry->id, &reason);
-    json_t *different = now ? differing(entry->original, now) : NULL;
+    /* one read that failed is no reason to leave things as they are */
+    json_t *different =
+        now ? differing(entry->original, now) : json_incref(entry->original);
 
-    if (different && json_object_size(different)) {
+    if (json_object_size(different)) {
         write_back(session, entry->id, different);
         summary->restored = true;
     }
@@ -213,11 +258,11 @@ static void check_back(struct session *session, const struct undo_entry *entry,
 
 /* Ask until the resource is gone. Returns false with the reason. */
 static bool wait_gone(struct session *session, const struct undo_entry *entry,
-                      char **reason)
+                      long limit_ms, char **reason)
 {
     const struct operation *get =
         catalog_operation(session->catalog, kinds[entry->resource].get);
-    long until = session_elapsed_ms(session) + session->options->provision_ms;
+    long until = session_elapsed_ms(session) + limit_ms;
     long pause_ms = 20;
 
     for (;;) {
@@ -237,8 +282,21 @@ static bool wait_gone(struct session *session, const struct undo_entry *entry,
     }
 }
 
-static void take_back(struct session *session, const struct undo_entry *entry,
-                      struct summary *summary)
+/*
+ * A target where one thing did not go will not let go of the next either: a
+ * stub that answers 200 to everything must not take minutes for each.
+ */
+static long gone_limit_ms(const struct undo *undo,
+                          const struct session *session,
+                          const struct undo_entry *entry)
+{
+    return undo->waited_in_vain || entry->by_accident
+               ? session->options->settle_ms
+               : session->options->provision_ms;
+}
+
+static void take_back(struct undo *undo, struct session *session,
+                      const struct undo_entry *entry, struct summary *summary)
 {
     const struct operation *delete =
         catalog_operation(session->catalog, kinds[entry->resource].delete);
@@ -255,9 +313,14 @@ static void take_back(struct session *session, const struct undo_entry *entry,
     else if (exchange->response.status != 404 &&
              exchange->response.status / 100 != 2)
         reason = describe(exchange);
-    if (reason || (exchange->response.status != 404 &&
-                   !wait_gone(session, entry, &reason)))
+    if (reason) {
         leave(summary, entry, entry->how, reason);
+    } else if (exchange->response.status != 404 &&
+               !wait_gone(session, entry, gone_limit_ms(undo, session, entry),
+                          &reason)) {
+        undo->waited_in_vain = true;
+        leave(summary, entry, entry->how, reason);
+    }
     exchanges_clear(&list);
     free(reason);
 }
@@ -268,8 +331,11 @@ void undo_all(struct undo *undo, struct session *session,
     for (size_t i = undo->len; i-- > 0;) {
         const struct undo_entry *entry = &undo->entries[i];
 
-        if (entry->created)
-            take_back(session, entry, summary);
+        if (entry->lost)
+            leave(summary, entry, NULL,
+                  "was asked for, but no answer says whether it was made");
+        else if (entry->created)
+            take_back(undo, session, entry, summary);
         else if (undo->wrote)
             put_back(session, entry, summary);
     }

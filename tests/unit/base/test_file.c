@@ -271,9 +271,19 @@ static void paths_are_joined_and_cut(void **state)
 #define IN_DIRECTORY(test)                                                     \
     cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
 
+static void a_directory_without_a_name_cannot_be_made(void **state)
+{
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(directory_make("", &err), -1);
+    assert_int_equal(err.kind, ERROR_OUTPUT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_directory_without_a_name_cannot_be_made),
         IN_DIRECTORY(a_file_of_the_maximum_is_read_and_one_more_is_not),
         IN_DIRECTORY(an_empty_file_is_an_empty_text),
         IN_DIRECTORY(what_cannot_be_read_is_an_error_of_the_given_kind),

@@ -444,6 +444,20 @@ static void the_last_read_counts_and_the_lag_is_observed(void **state)
     scene_free(scene);
 }
 
+static void what_was_masked_is_not_judged(void **state)
+{
+    struct scene *scene = scene_new(
+        "{" OUTCOMES ",'expect':['accepted'],'exchanges':[" READ_BEFORE
+        ",{'sent':" B ",'json':" B "}," AFTER(B) "]}");
+
+    (void)state;
+    assert_int_equal(scene_judge(scene)->verdict, VERDICT_PASS);
+    scene->result.exchanges.items[1].masked = true;
+    assert_int_equal(scene_judge(scene)->verdict, VERDICT_ERROR);
+    assert_non_null(strstr(scene->result.reason, "was masked"));
+    scene_free(scene);
+}
+
 static void a_repeated_step_is_judged_by_its_last_repetition(void **state)
 {
     struct scene *scene =
@@ -562,6 +576,7 @@ int main(void)
         cmocka_unit_test(a_schema_that_was_not_loaded_is_an_error),
         cmocka_unit_test(a_step_may_settle_while_reads_are_in_the_way),
         cmocka_unit_test(the_last_read_counts_and_the_lag_is_observed),
+        cmocka_unit_test(what_was_masked_is_not_judged),
         cmocka_unit_test(a_repeated_step_is_judged_by_its_last_repetition),
         cmocka_unit_test(a_condition_of_waiting_includes_advice_and_answers),
         cmocka_unit_test(steps_may_look_at_each_other),
