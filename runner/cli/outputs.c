@@ -7,17 +7,29 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The path that an option gives for a format, or NULL. */
-static const char *asked_path(const struct config *config, const char *name)
-{
-    const struct {
-        const char *name;
-        const char *path;
-    } asked[] = {
-        {"tap", config->tap}, {"junit", config->junit}, {"json", config->json}};
+#define ASKED_LEN 3
 
-    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
-        if (!strcmp(asked[i].name, name))
+/* A report that an option asks for by its path. */
+struct asked {
+    const char *format; /* its name is also the option's */
+    const char *path;   /* NULL: not asked for */
+};
+
+static void list_asked(const struct config *config,
+                       struct asked asked[ASKED_LEN])
+{
+    asked[0] = (struct asked){"tap", config->tap};
+    asked[1] = (struct asked){"junit", config->junit};
+    asked[2] = (struct asked){"json", config->json};
+}
+
+static const char *asked_path(const struct config *config, const char *format)
+{
+    struct asked asked[ASKED_LEN];
+
+    list_asked(config, asked);
+    for (size_t i = 0; i < ASKED_LEN; i++)
+        if (!strcmp(asked[i].format, format))
             return asked[i].path;
     return NULL;
 }
@@ -29,6 +41,28 @@ static int open_one(struct outputs *outputs, const struct report_format *format,
     if (format->open(path, options, &outputs->writers[outputs->len], err) < 0)
         return -1;
     outputs->len++;
+    return 0;
+}
+
+/* A report must not end up under another one's name, nor under none. */
+static int check_paths(const struct config *config, struct error *err)
+{
+    struct asked asked[ASKED_LEN];
+
+    list_asked(config, asked);
+    for (size_t i = 0; i < ASKED_LEN; i++) {
+        if (asked[i].path && !asked[i].path[0])
+            return error_set(err, ERROR_USAGE, "",
+                             "--%s: an empty path names no file",
+                             asked[i].format);
+        for (size_t k = 0; asked[i].path && k < i; k++)
+            if (asked[k].path && !output_is_stdout(asked[k].path) &&
+                !strcmp(asked[i].path, asked[k].path))
+                return error_set(err, ERROR_USAGE, "",
+                                 "--%s: --%s writes the file %s already",
+                                 asked[i].format, asked[k].format,
+                                 asked[k].path);
+    }
     return 0;
 }
 
@@ -82,7 +116,8 @@ int outputs_open(const struct config *config, struct outputs *outputs,
 
     *outputs = (struct outputs){.retry = options_retry(config)};
     options.retry = outputs->retry;
-    if ((config->out && directory_make(config->out, err) < 0) ||
+    if (check_paths(config, err) < 0 ||
+        (config->out && directory_make(config->out, err) < 0) ||
         open_files(config, outputs, &options, &on_stdout, err) < 0)
         goto bad;
     if (on_stdout > 1) {

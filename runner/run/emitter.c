@@ -18,6 +18,12 @@ void emitter_clear(struct emitter *emitter)
     *emitter = (struct emitter){0};
 }
 
+void emitter_trouble(struct emitter *emitter, const struct error *err)
+{
+    if (!error_is_set(&emitter->first))
+        emitter->first = *err;
+}
+
 /* Call one function of every writer that still works and has it. */
 #define EMIT(emitter, function, ...)                                           \
     for (size_t i = 0; i < (emitter)->len; i++) {                              \
@@ -34,8 +40,7 @@ static void note_failure(struct emitter *emitter, size_t index,
                          const struct error *err)
 {
     emitter->failed[index] = true;
-    if (!error_is_set(&emitter->first))
-        emitter->first = *err;
+    emitter_trouble(emitter, err);
 }
 
 void emit_begin(struct emitter *emitter, const struct run_info *info)

@@ -13,11 +13,14 @@ struct emitter {
     struct writer *writers; /* borrowed */
     bool *failed;           /* owned, one for each writer */
     size_t len;
-    struct error first; /* the first failure of any writer */
+    struct error first; /* the first failure of any writer, or of ours */
 };
 
 void emitter_init(struct emitter *emitter, struct writer *writers, size_t len);
 void emitter_clear(struct emitter *emitter);
+
+/* Keep trouble on our side that is no writer's; the first one stays. */
+void emitter_trouble(struct emitter *emitter, const struct error *err);
 
 void emit_begin(struct emitter *emitter, const struct run_info *info);
 void emit_start(struct emitter *emitter, const struct testcase *testcase,

@@ -128,6 +128,28 @@ static json_t *create_object(struct session *session,
     return object;
 }
 
+/* What was just made may not be seen by the first reads (--settle). */
+static json_t *ask_new_object(struct session *session,
+                              enum undo_resource resource, const char *id,
+                              struct error *err)
+{
+    long until = session_elapsed_ms(session) + session->options->settle_ms;
+
+    for (;;) {
+        struct error again = {0};
+        json_t *object = ask_object(session, resource, id, &again);
+
+        if (object)
+            return object;
+        if (again.kind != ERROR_TARGET || session_stop_reason(session) ||
+            session_elapsed_ms(session) >= until) {
+            *err = again;
+            return NULL;
+        }
+        session_sleep(session, 50);
+    }
+}
+
 /* Ask until the status is "available". */
 static int wait_available(struct session *session, enum undo_resource resource,
                           const char *id, struct error *err)
@@ -136,7 +158,7 @@ static int wait_available(struct session *session, enum undo_resource resource,
     long pause_ms = 20;
 
     for (;;) {
-        json_t *object = ask_object(session, resource, id, err);
+        json_t *object = ask_new_object(session, resource, id, err);
         char status[40];
 
         if (!object)

@@ -127,6 +127,8 @@ static void perform(struct run *run, struct result *result)
     }
     result->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) - start;
+    if (err.kind == ERROR_SUITE)
+        emitter_trouble(&run->session.emitter, &err);
     if (err.kind == ERROR_INTERRUPTED)
         stop_rest(run, false, xstrdup(err.text));
     else if (result->verdict == VERDICT_ERROR)

@@ -2,12 +2,12 @@
 
 #include "base/alloc.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #define RETRY_AFTER_MAX_MS 60000
+#define NAP_MS             100
 #define RETRIES_MAX        10
 
 long session_elapsed_ms(const struct session *session)
@@ -30,10 +30,13 @@ const char *session_stop_reason(const struct session *session)
 
 void session_sleep(const struct session *session, long ms)
 {
-    struct timespec rest = {ms / 1000, ms % 1000 * 1000000};
+    /* in naps: a signal just before one costs no more than the nap */
+    for (; ms > 0 && !*session->signal; ms -= NAP_MS) {
+        long nap = ms < NAP_MS ? ms : NAP_MS;
+        struct timespec rest = {0, nap * 1000000};
 
-    while (!*session->signal && nanosleep(&rest, &rest) < 0 && errno == EINTR)
-        ;
+        nanosleep(&rest, NULL);
+    }
 }
 
 /* Milliseconds that the server asks to wait, -1 when it does not. */
