@@ -176,7 +176,7 @@ gone() { # gone FAULT-OPTION...
     start_hostile --upstream "$URL" --method PUT --after 100 \
         --tell tell.gone silent
     gone_pid=$PID
-    (read -r _ <tell.gone && kill "$gone_pid") &
+    (soon tell.gone && kill "$gone_pid") &
     judge --quiet --timeout 20 --settle 0 --out out.gone
     rm tell.gone
 }
