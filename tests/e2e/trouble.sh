@@ -37,7 +37,8 @@ ok '--out makes its directories' reports_are_whole out/a/b
 
 run_with() { # run_with SHELL-TEXT: assay run as $@ with odd streams
     OS_TOKEN=$TOKEN sh -c "$1; echo \$? >status" sh "$ASSAY" run --base-url \
-        "$URL/v3/$PROJECT" --include '*/one-field/*' >seen 2>errors </dev/null
+        "$URL/v3/$PROJECT" --include '*/one-field/*' 2>&1 >seen </dev/null |
+        cat >errors
     STATUS=$(cat status)
 }
 run_with '"$@" >&-'
