@@ -64,6 +64,11 @@ judge() {
     OS_TOKEN=$TOKEN assay run --base-url "$URL/v3/$PROJECT" "$@"
 }
 
+# soon FIFO: wait for a line in a named pipe, but not for ever.
+soon() {
+    timeout 30 head -n 1 "$1" >/dev/null
+}
+
 exited() {
     [ "$STATUS" -eq "$1" ]
 }

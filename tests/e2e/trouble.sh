@@ -37,7 +37,8 @@ ok '--out makes its directories' reports_are_whole out/a/b
 
 run_with() { # run_with SHELL-TEXT: assay run as $@ with odd streams
     OS_TOKEN=$TOKEN sh -c "$1; echo \$? >status" sh "$ASSAY" run --base-url \
-        "$URL/v3/$PROJECT" --include '*/one-field/*' >seen 2>errors </dev/null
+        "$URL/v3/$PROJECT" --include '*/one-field/*' 2>&1 >seen </dev/null |
+        cat >errors
     STATUS=$(cat status)
 }
 run_with '"$@" >&-'
@@ -176,7 +177,7 @@ gone() { # gone FAULT-OPTION...
     start_hostile --upstream "$URL" --method PUT --after 100 \
         --tell tell.gone silent
     gone_pid=$PID
-    (read -r _ <tell.gone && kill "$gone_pid") &
+    (soon tell.gone && kill "$gone_pid") &
     judge --quiet --timeout 20 --settle 0 --out out.gone
     rm tell.gone
 }
