@@ -53,6 +53,14 @@ bool output_is_stdout(const char *path)
     return !strcmp(path, "-") || !strcmp(path, OUTPUT_STDOUT);
 }
 
+/* What a message calls the place. */
+static const char *display_name(const char *path)
+{
+    if (output_is_stdout(path))
+        return "standard output";
+    return strcmp(path, OUTPUT_STDERR) ? path : "standard error";
+}
+
 int output_open(struct output *out, const char *path, struct error *err)
 {
     *out = (struct output){.path = xstrdup(path)};
@@ -93,6 +101,22 @@ static bool is_standard(const FILE *stream)
     return stream == stdout || stream == stderr;
 }
 
+/* Why the last write failed, as far as the system told. */
+static int write_failed(const struct output *out, struct error *err)
+{
+    return error_set(err, ERROR_OUTPUT, display_name(out->path),
+                     "cannot be written: %s",
+                     errno ? strerror(errno) : "a write failed");
+}
+
+int output_check(const struct output *out, struct error *err)
+{
+    errno = 0;
+    return fflush(out->stream) != 0 || ferror(out->stream)
+               ? write_failed(out, err)
+               : 0;
+}
+
 static int flush_and_close(struct output *out)
 {
     bool bad = fflush(out->stream) != 0 || ferror(out->stream);
@@ -112,8 +136,7 @@ int output_commit(struct output *out, struct error *err)
     errno = 0;
     if (flush_and_close(out) < 0 ||
         (out->temp && rename(out->temp, out->path) < 0))
-        rc = error_set(err, ERROR_OUTPUT, out->path, "cannot be written: %s",
-                       errno ? strerror(errno) : "write failed");
+        rc = write_failed(out, err);
     if (rc == 0) {
         free(out->temp);
         out->temp = NULL;

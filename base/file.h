@@ -38,6 +38,9 @@ bool output_is_stdout(const char *path);
 /* Returns 0, or -1 with ERROR_OUTPUT naming the path. */
 int output_open(struct output *out, const char *path, struct error *err);
 
+/* Flush what is written so far. Returns 0, or -1 with ERROR_OUTPUT. */
+int output_check(const struct output *out, struct error *err);
+
 /* Flush, sync, close and rename. Returns 0, or -1 with ERROR_OUTPUT. */
 int output_commit(struct output *out, struct error *err);
 

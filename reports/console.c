@@ -136,7 +136,6 @@ static int console_begin(void *state, const struct run_info *info,
     print_insecure(console, info->target);
     if (!console->options.quiet)
         fputc('\n', console->out.stream);
-    fflush(console->out.stream);
     return output_check(&console->out, err);
 }
 
@@ -154,7 +153,6 @@ static int console_start(void *state, const struct testcase *testcase,
     erase_progress(console);
     console->drawn = strlen(safe);
     fputs(safe, console->out.stream);
-    fflush(console->out.stream);
     free(safe);
     free(text);
     return output_check(&console->out, err);
@@ -239,7 +237,6 @@ static int console_result(void *state, const struct result *result,
         print_verbose(console, result);
     if (console->options.verbose)
         print_observations(console, &result->observations);
-    fflush(console->out.stream);
     return output_check(&console->out, err);
 }
 
@@ -251,7 +248,6 @@ static int console_note(void *state, const char *text, struct error *err)
         return 0;
     erase_progress(console);
     labelled(console, "note", "%s", text);
-    fflush(console->out.stream);
     return output_check(&console->out, err);
 }
 
@@ -304,7 +300,8 @@ static void print_last_line(struct console *console,
     for (size_t i = 0; i < sizeof(colors) / sizeof(*colors); i++)
         if (colors[i].status == summary->exit_status)
             like = colors[i].like;
-    fprintf(console->out.stream, "%zu testcases:", total);
+    fprintf(console->out.stream, "%zu testcase%s:", total,
+            total == 1 ? "" : "s");
     for (size_t i = 0; i < VERDICT_COUNT; i++)
         fprintf(console->out.stream, "%s %zu %s", i ? "," : "",
                 summary->counts[i], verdict_name((enum verdict)i));

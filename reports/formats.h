@@ -20,13 +20,6 @@ int junit_open(const char *path, const struct report_options *options,
 int json_open(const char *path, const struct report_options *options,
               struct writer *writer, struct error *err);
 
-/*
- * Has every byte so far gone well? Returns 0, or -1 with ERROR_OUTPUT naming
- * the path. Called at the end of each event, so a full disk is noticed early;
- * output_commit notices what is still in the stream's buffer.
- */
-int output_check(const struct output *out, struct error *err);
-
 /* Decimal point whatever the locale: "0.000042". Below 0 counts as 0. */
 #define SECONDS_TEXT_SIZE 32
 void seconds_text(int64_t us, char text[SECONDS_TEXT_SIZE]);

@@ -29,14 +29,6 @@ const struct report_format *report_format_find(const char *name)
     return NULL;
 }
 
-int output_check(const struct output *out, struct error *err)
-{
-    if (!ferror(out->stream))
-        return 0;
-    return error_set(err, ERROR_OUTPUT, out->path,
-                     "cannot be written: write failed");
-}
-
 void seconds_text(int64_t us, char text[SECONDS_TEXT_SIZE])
 {
     if (us < 0)
