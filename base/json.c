@@ -157,9 +157,9 @@ static bool same_object(const json_t *a, const json_t *b)
 
     if (json_object_size(a) != json_object_size(b))
         return false;
-    json_object_foreach(
-        (json_t *)a, name,
-        value) if (!json_same(value, json_object_get(b, name))) return false;
+    json_object_foreach((json_t *)a, name, value)
+        if (!json_same(value, json_object_get(b, name)))
+            return false;
     return true;
 }
 
@@ -227,8 +227,8 @@ bool json_array_has_text(const json_t *array, const char *text)
     size_t i;
     json_t *item;
 
-    json_array_foreach(
-        array, i, item) if (json_is_string(item) &&
-                            !strcmp(json_string_value(item), text)) return true;
+    json_array_foreach(array, i, item)
+        if (json_is_string(item) && !strcmp(json_string_value(item), text))
+            return true;
     return false;
 }

@@ -245,8 +245,7 @@ static int list_keywords(struct compiler *compiler, struct node *node,
     node->keywords =
         xcalloc(json_object_size(node->json), sizeof(*node->keywords));
     for (int last = 0; last <= 1; last++)
-        json_object_foreach((json_t *)node->json, name, value)
-        {
+        json_object_foreach((json_t *)node->json, name, value) {
             const struct keyword_kind *kind =
                 known_keyword(compiler, node, dialect, name);
 

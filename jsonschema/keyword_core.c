@@ -26,8 +26,7 @@ int compile_vocabulary(struct compiler *compiler, const struct node *node,
 
     if (!json_is_object(keyword->value))
         return compile_error(compiler, node, keyword, "must be an object");
-    json_object_foreach((json_t *)keyword->value, name, value)
-    {
+    json_object_foreach((json_t *)keyword->value, name, value) {
         if (!json_is_boolean(value))
             return compile_error(compiler, node, keyword,
                                  "the value of \"%s\" must be true or false",

@@ -49,8 +49,7 @@ int compile_dependent_required(struct compiler *compiler,
 
     if (!json_is_object(keyword->value))
         return compile_error(compiler, node, keyword, "must be an object");
-    json_object_foreach((json_t *)keyword->value, name, names)
-    {
+    json_object_foreach((json_t *)keyword->value, name, names) {
         char *below = pointer_child("", name, strlen(name));
 
         rc = check_names(compiler, node, keyword, below, names);
@@ -87,8 +86,7 @@ enum schema_verdict validate_dependent_required(struct run *run,
     const char *cause;
     json_t *names;
 
-    json_object_foreach((json_t *)keyword->value, cause, names)
-    {
+    json_object_foreach((json_t *)keyword->value, cause, names) {
         if (!json_object_get(at->instance, cause))
             continue;
         for (size_t i = 0; i < json_array_size(names); i++) {

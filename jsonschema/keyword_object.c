@@ -85,8 +85,7 @@ enum schema_verdict validate_pattern_properties(struct run *run,
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)at->instance, name, value)
-    {
+    json_object_foreach((json_t *)at->instance, name, value) {
         for (size_t i = 0; i < keyword->len; i++)
             verdict = verdict_and(verdict, match_member(run, keyword,
                                                         &keyword->branches[i],
@@ -143,8 +142,7 @@ validate_additional_properties(struct run *run, const struct keyword *keyword,
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)at->instance, name, value)
-    {
+    json_object_foreach((json_t *)at->instance, name, value) {
         named = is_named(run, keyword, name);
         if (named == SCHEMA_VALID)
             continue;
@@ -167,8 +165,7 @@ validate_unevaluated_properties(struct run *run, const struct keyword *keyword,
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)at->instance, name, value)
-    {
+    json_object_foreach((json_t *)at->instance, name, value) {
         if (!seen_is_marked(at, position)) {
             seen_position(at, position);
             verdict = verdict_and(verdict,
@@ -190,8 +187,7 @@ enum schema_verdict validate_property_names(struct run *run,
     json_t *value;
 
     named.seen = NULL;
-    json_object_foreach((json_t *)at->instance, name, value)
-    {
+    json_object_foreach((json_t *)at->instance, name, value) {
         json_t *text = json_string(name);
 
         named.instance = text;

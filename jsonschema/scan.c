@@ -131,8 +131,7 @@ static void push_children(struct scan *scan, const struct found *at,
         for (size_t i = 0; i < json_array_size(value); i++)
             push(scan, at, pointer_index(pointer, i), json_array_get(value, i));
     if (kind->shape == SHAPE_SCHEMA_MAP)
-        json_object_foreach((json_t *)value, name, item)
-        {
+        json_object_foreach((json_t *)value, name, item) {
             push(scan, at, pointer_child(pointer, name, strlen(name)), item);
         }
     free(pointer);
@@ -152,8 +151,7 @@ static int look_into(struct scan *scan, struct found *at)
     if (add_anchor(scan, at, at->json, "$anchor") < 0 ||
         add_anchor(scan, at, at->json, "$dynamicAnchor") < 0)
         return -1;
-    json_object_foreach((json_t *)at->json, name, value)
-    {
+    json_object_foreach((json_t *)at->json, name, value) {
         const struct keyword_kind *kind = keyword_find(name);
 
         if (kind)

@@ -46,8 +46,7 @@ static uint64_t hash_value(const json_t *value)
         one = hash_value(json_array_get(value, i));
         hash = mix(hash, &one, sizeof(one));
     }
-    json_object_foreach((json_t *)value, name, member)
-    {
+    json_object_foreach((json_t *)value, name, member) {
         one = hash_value(member);
         /* a sum: the order of members does not matter */
         hash += mix(mix(5, name, strlen(name)), &one, sizeof(one));

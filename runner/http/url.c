@@ -64,8 +64,7 @@ static int add_query(struct buffer *url, const json_t *query, const char *path,
     const char *name, *mark = "?";
     json_t *value;
 
-    json_object_foreach((json_t *)query, name, value)
-    {
+    json_object_foreach((json_t *)query, name, value) {
         if (!json_is_string(value))
             return error_set(err, ERROR_SUITE, path,
                              "query member '%s' is not a string", name);

@@ -19,8 +19,7 @@ static int check_names(const json_t *fill, struct error *err)
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)fill, name, value)
-    {
+    json_object_foreach((json_t *)fill, name, value) {
         size_t i = 0;
 
         while (i < sizeof(known) / sizeof(*known) && strcmp(known[i], name))

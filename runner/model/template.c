@@ -38,9 +38,10 @@ static size_t weight(const json_t *value)
     const char *name;
     json_t *item;
 
-    json_array_foreach((json_t *)value, i, item) sum += weight(item);
-    json_object_foreach((json_t *)value, name, item) sum +=
-        strlen(name) + weight(item);
+    json_array_foreach((json_t *)value, i, item)
+        sum += weight(item);
+    json_object_foreach((json_t *)value, name, item)
+        sum += strlen(name) + weight(item);
     return sum;
 }
 

@@ -39,8 +39,9 @@ static void add_default(struct fields *fields, const json_t *headers,
     const char *key;
     json_t *own;
 
-    json_object_foreach((json_t *)headers, key,
-                        own) if (!strcasecmp(key, name)) return;
+    json_object_foreach((json_t *)headers, key, own)
+        if (!strcasecmp(key, name))
+            return;
     if (value)
         fields_add(fields, name, value);
 }
@@ -57,9 +58,9 @@ static void add_fields(const struct sender *sender, const char *identity,
                 request->content ? "application/json" : NULL);
     add_default(fields, headers, "OpenStack-API-Version", sender->microversion);
     add_default(fields, headers, "X-Auth-Token", token_of(sender, identity));
-    json_object_foreach((json_t *)headers, key,
-                        value) if (json_is_string(value))
-        fields_add(fields, key, json_string_value(value));
+    json_object_foreach((json_t *)headers, key, value)
+        if (json_is_string(value))
+            fields_add(fields, key, json_string_value(value));
 }
 
 /* Placeholders of the path: project, resource, then what the step says. */

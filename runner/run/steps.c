@@ -197,9 +197,9 @@ static int capture(struct progress *p, const struct step *step,
     const char *name;
     json_t *spec;
 
-    json_object_foreach((json_t *)step->capture, name,
-                        spec) if (capture_one(p, step, name, spec, err) <
-                                  0) return -1;
+    json_object_foreach((json_t *)step->capture, name, spec)
+        if (capture_one(p, step, name, spec, err) < 0)
+            return -1;
     return 0;
 }
 

@@ -155,10 +155,9 @@ static json_t *differing(const json_t *original, const json_t *now)
     const char *name;
     json_t *value;
 
-    json_object_foreach(
-        (json_t *)original, name,
-        value) if (!json_same(value, json_object_get(now, name)))
-        json_object_set(different, name, value);
+    json_object_foreach((json_t *)original, name, value)
+        if (!json_same(value, json_object_get(now, name)))
+            json_object_set(different, name, value);
     return different;
 }
 
@@ -189,8 +188,7 @@ static void report_differing(struct summary *summary,
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)different, name, value)
-    {
+    json_object_foreach((json_t *)different, name, value) {
         char *text = json_text_short(value, 80);
         char *reason = xasprintf("was %s and could not be put back", text);
 

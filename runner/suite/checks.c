@@ -117,8 +117,7 @@ void build_checks(struct build *build, const struct operation *operation,
     if (json_array_size(array) > CHECKS_MAX)
         problems_add(build->problems, file, pointer,
                      "these are more than %d checks", CHECKS_MAX);
-    json_array_foreach(array, i, spec)
-    {
+    json_array_foreach(array, i, spec) {
         const char *place =
             pool_text(&build->catalog->pool, "%s/%zu", pointer, i);
 

@@ -35,9 +35,11 @@ void build_pages(struct build *build)
     catalog->pages = pool_array(&catalog->pool, json_array_size(pages),
                                 sizeof(*catalog->pages));
     catalog->pages_len = json_array_size(pages);
-    json_array_foreach(pages, i, page) catalog->pages[i] = (struct page){
-        json_member_text(page, "id", ""), json_member_text(page, "title", ""),
-        json_member_text(page, "date", "")};
+    json_array_foreach(pages, i, page)
+        catalog->pages[i] = (struct page){json_member_text(page, "id", ""),
+                                          json_member_text(page, "title", ""),
+                                          json_member_text(page, "date", "")};
     json_object_foreach(json_object_get(catalog->dialect, "operations"), id,
-                        row) check_operation(build, id, row);
+                        row)
+        check_operation(build, id, row);
 }

@@ -102,8 +102,7 @@ static bool tables_exist(const struct expansion *ex, const json_t *each)
 
     if (!all)
         problem(ex, "each", "combines too many tables; %s", "8 are the most");
-    json_array_foreach(each, i, item)
-    {
+    json_array_foreach(each, i, item) {
         if (table_of(ex, item))
             continue;
         problem(ex, "each", "there is no table \"%s\"",
@@ -139,8 +138,7 @@ static void combine(const struct expansion *ex, const json_t *tables, size_t at,
         return;
     }
     table = table_of(ex, json_array_get(tables, at));
-    json_array_foreach(table, i, item)
-    {
+    json_array_foreach(table, i, item) {
         json_t *row;
 
         if (!has_room(ex))
@@ -179,13 +177,14 @@ static void read_conclusions(struct suite *suite, const json_t *array)
     suite->conclusions =
         xcalloc(json_array_size(array), sizeof(*suite->conclusions));
     suite->conclusions_len = json_array_size(array);
-    json_array_foreach(array, i, item) suite->conclusions[i] =
-        (struct conclusion){json_member_text(item, "id", ""),
-                            json_member_text(item, "kind", ""),
-                            json_member_text(item, "title", ""),
-                            json_member_text(item, "probes", ""),
-                            json_member_text(item, "at", ""),
-                            json_integer_value(json_object_get(item, "limit"))};
+    json_array_foreach(array, i, item)
+        suite->conclusions[i] = (struct conclusion){
+            json_member_text(item, "id", ""),
+            json_member_text(item, "kind", ""),
+            json_member_text(item, "title", ""),
+            json_member_text(item, "probes", ""),
+            json_member_text(item, "at", ""),
+            json_integer_value(json_object_get(item, "limit"))};
 }
 
 void build_suite(struct build *build, const struct library_file *file)
@@ -211,8 +210,8 @@ void build_suite(struct build *build, const struct library_file *file)
     suite->file = file->name;
     memcpy(suite->digest, file->digest, sizeof(suite->digest));
     read_conclusions(suite, json_object_get(file->content, "conclusions"));
-    json_array_foreach(json_object_get(file->content, "testcases"), i, written)
-    {
+    json_array_foreach(json_object_get(file->content, "testcases"), i,
+                       written) {
         ex.written = written;
         ex.pointer = pool_text(&catalog->pool, "/testcases/%zu", i);
         expand_testcase(&ex);

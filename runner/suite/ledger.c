@@ -20,11 +20,10 @@ static const char *off_reason(const struct catalog *catalog, const char *id)
     json_t *change;
     size_t i;
 
-    json_array_foreach(
-        json_object_get(catalog->profile, "changes"), i,
-        change) if (json_is_true(json_object_get(change, "off")) &&
-                    !strcmp(json_member_text(change, "clause", ""),
-                            id)) return json_member_text(change, "reason", "");
+    json_array_foreach(json_object_get(catalog->profile, "changes"), i, change)
+        if (json_is_true(json_object_get(change, "off")) &&
+            !strcmp(json_member_text(change, "clause", ""), id))
+            return json_member_text(change, "reason", "");
     return NULL;
 }
 

@@ -14,10 +14,11 @@ static struct frame_read *make_reads(const json_t *array, size_t *len)
     size_t i;
 
     *len = json_array_size(array);
-    json_array_foreach(array, i, item) reads[i] =
-        (struct frame_read){json_member_text(item, "name", ""),
-                            json_member_text(item, "operation", ""),
-                            json_member_text(item, "resource", "snapshot")};
+    json_array_foreach(array, i, item)
+        reads[i] =
+            (struct frame_read){json_member_text(item, "name", ""),
+                                json_member_text(item, "operation", ""),
+                                json_member_text(item, "resource", "snapshot")};
     return reads;
 }
 
@@ -54,8 +55,7 @@ static void make_outcomes(struct build *build, const struct library_file *file,
 
     operation->outcomes =
         xcalloc(json_object_size(outcomes), sizeof(*operation->outcomes));
-    json_object_foreach((json_t *)outcomes, name, value)
-    {
+    json_object_foreach((json_t *)outcomes, name, value) {
         struct outcome *outcome =
             &operation->outcomes[operation->outcomes_len++];
 
@@ -83,8 +83,7 @@ void build_plain_operations(struct build *build)
     const char *id;
     json_t *row;
 
-    json_object_foreach((json_t *)rows, id, row)
-    {
+    json_object_foreach((json_t *)rows, id, row) {
         const char *path = json_member_text(row, "path", "/");
 
         if (catalog_operation(catalog, id))

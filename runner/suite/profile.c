@@ -31,8 +31,9 @@ static bool matches(const json_t *globs, const char *id)
     json_t *glob;
     size_t i;
 
-    json_array_foreach(
-        globs, i, glob) if (text_glob(json_string_value(glob), id)) return true;
+    json_array_foreach(globs, i, glob)
+        if (text_glob(json_string_value(glob), id))
+            return true;
     return false;
 }
 
@@ -41,8 +42,7 @@ void profile_apply(struct build *build, const char *id, json_t *body)
     json_t *change, *expect = last_expectation(body);
     size_t i;
 
-    json_array_foreach(changes(build->catalog), i, change)
-    {
+    json_array_foreach(changes(build->catalog), i, change) {
         json_t *outcome = json_object_get(change, "outcome");
 
         if (!outcome || !matches(json_object_get(change, "testcases"), id))
@@ -61,10 +61,9 @@ const char *profile_schema(const struct catalog *catalog, const char *name)
     json_t *change;
     size_t i;
 
-    json_array_foreach(
-        changes(catalog), i,
-        change) if (!strcmp(json_member_text(change, "schema", ""),
-                            name)) return json_member_text(change, "use", name);
+    json_array_foreach(changes(catalog), i, change)
+        if (!strcmp(json_member_text(change, "schema", ""), name))
+            return json_member_text(change, "use", name);
     return name;
 }
 
@@ -106,11 +105,10 @@ static void check_change(struct build *build, const json_t *change,
     else if (schema && !schema_book_find(catalog->book, schema))
         problems_add(build->problems, catalog->profile_file, pointer,
                      "no check uses the schema \"%s\"", schema);
-    json_array_foreach(
-        json_object_get(change, "testcases"), i,
-        glob) if (!any_testcase_matches(catalog, json_string_value(glob)))
-        problems_add(build->problems, catalog->profile_file, pointer,
-                     "\"%s\" matches no testcase", json_string_value(glob));
+    json_array_foreach(json_object_get(change, "testcases"), i, glob)
+        if (!any_testcase_matches(catalog, json_string_value(glob)))
+            problems_add(build->problems, catalog->profile_file, pointer,
+                         "\"%s\" matches no testcase", json_string_value(glob));
 }
 
 void profile_check(struct build *build)
@@ -118,6 +116,7 @@ void profile_check(struct build *build)
     json_t *change;
     size_t i;
 
-    json_array_foreach(changes(build->catalog), i, change) check_change(
-        build, change, pool_text(&build->catalog->pool, "/changes/%zu", i));
+    json_array_foreach(changes(build->catalog), i, change)
+        check_change(build, change,
+                     pool_text(&build->catalog->pool, "/changes/%zu", i));
 }

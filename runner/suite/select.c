@@ -51,9 +51,9 @@ static const char *first_missing(const json_t *wanted, const json_t *offered)
     json_t *item;
     size_t i;
 
-    json_array_foreach(wanted, i, item) if (
-        !json_array_has_text(
-            offered, json_string_value(item))) return json_string_value(item);
+    json_array_foreach(wanted, i, item)
+        if (!json_array_has_text(offered, json_string_value(item)))
+            return json_string_value(item);
     return NULL;
 }
 

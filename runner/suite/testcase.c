@@ -39,8 +39,7 @@ static void read_clauses(const struct reading *r)
 
     testcase->clauses =
         xcalloc(json_array_size(ids), sizeof(*testcase->clauses));
-    json_array_foreach(ids, i, id)
-    {
+    json_array_foreach(ids, i, id) {
         const struct clause *clause = catalog_clause(
             r->build->catalog, r->suite->operation->id, json_string_value(id));
 
@@ -156,9 +155,9 @@ static void check_request(const struct reading *r, const struct step *step)
     const char *name;
     json_t *value;
 
-    json_object_foreach(json_object_get(trial, "path"), name,
-                        value) if (!path_has(step->operation, name))
-        problem(r, "request: the path has no {%s}", name);
+    json_object_foreach(json_object_get(trial, "path"), name, value)
+        if (!path_has(step->operation, name))
+            problem(r, "request: the path has no {%s}", name);
     if (file && !is_fixture(r->build->catalog->library, file))
         problem(r, "there is no fixtures/%s", file);
     json_decref(trial);
@@ -187,8 +186,7 @@ static void add_captures(const struct reading *r, const struct step *step)
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)step->capture, name, value)
-    {
+    json_object_foreach((json_t *)step->capture, name, value) {
         const char *from = json_member_text(value, "from", "");
 
         if (!exchange_is_known(step->operation, from))
@@ -241,7 +239,8 @@ static void read_steps(const struct reading *r)
         return;
     }
     testcase->steps = xcalloc(json_array_size(steps), sizeof(struct step));
-    json_array_foreach(steps, i, item) read_step(r, item, i);
+    json_array_foreach(steps, i, item)
+        read_step(r, item, i);
     for (i = 0; i < testcase->steps_len; i++)
         for (size_t k = 0; k < i; k++)
             if (!strcmp(testcase->steps[i].id, testcase->steps[k].id))

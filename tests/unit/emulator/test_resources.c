@@ -150,8 +150,8 @@ static void a_list_is_filtered_sorted_and_cut(void **state)
         snprintf(target, sizeof(target), "/v3/p1/snapshots%s", rows[i].query);
         fixture_serve(&f, &x, TOKEN, "GET", target, NULL);
         items = json_object_get(x.answer.document, "snapshots");
-        json_array_foreach(items, n, item) digits[n] =
-            json_member_text(item, "id", "")[UUID_TEXT_SIZE - 2];
+        json_array_foreach(items, n, item)
+            digits[n] = json_member_text(item, "id", "")[UUID_TEXT_SIZE - 2];
         assert_string_equal(digits, rows[i].digits);
         assert_int_equal(
             json_object_get(x.answer.document, "snapshots_links") != NULL,

@@ -241,7 +241,8 @@ static void an_error_in_another_document_names_its_file(void **state)
 static void the_dialect_file_declares_our_vocabulary(void **state)
 {
     const char *root = getenv("ASSAY_SOURCE_DIR");
-    char *path = xasprintf("%s/schemas/assay/metaschema.json", root ? root : ".");
+    char *path =
+        xasprintf("%s/schemas/assay/metaschema.json", root ? root : ".");
     struct error err = {0};
     json_t *dialect = json_load_checked(path, ERROR_SUITE, &err);
 

@@ -265,8 +265,7 @@ static void assert_members(const json_t *schema, const char *where,
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)object, name, value)
-    {
+    json_object_foreach((json_t *)object, name, value) {
         if (!json_object_get(json_object_get(kind, "properties"), name))
             fail_msg("%s: %s is not in the schema", where, name);
     }
