@@ -18,14 +18,14 @@ limit-name-characters        .text/name-limit-units/*-255-points    .text/name-l
 put-clears-other-field       /one-field/*                           /both-fields
 refused-but-stored           .text/name-limit-ascii/ascii-256       .text/name-limit-ascii/ascii-255
 put-not-stored               /one-field/*                           .access/*
-updated-at-stuck             /updated-at-moves/*                    /one-field/*
+updated-at-stuck             /updated-at-moves/*                    .access/*
 neighbour-changed            /neighbour                             .access/*
 stale-read                   /one-field/*                           .access/*
 status-500-on-empty-body     .content/empty-content                 .content/not-json/*
 put-status-201               /one-field/*                           .access/*
 put-drops-updated-at         /one-field/*                           .access/*
 put-size-as-string           /one-field/*                           .access/*
-name-trimmed-in-answer-only  .text/name-blanks/both                 .text/description-blanks/*
+name-trimmed-in-answer-only  .characters/name-blanks/both           .characters/description-blanks/*
 text-html-escaped            .text/name-text/markup                 .text/name-limit-ascii/*
 truncated-body               /one-field/*                           .access/unknown-id
 duplicate-member-in-answer   /one-field/*                           .access/unknown-id
