@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const struct fault *const tables[] = {
-    faults_access,   faults_update,    faults_answer,
-    variants_access, variants_request, variants_text,
-    variants_state,  variants_answer,  variants_wire,
+    faults_access, faults_update,  faults_answer,   faults_text,
+    faults_time,   faults_error,   variants_access, variants_request,
+    variants_text, variants_state, variants_answer, variants_wire,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

@@ -67,6 +67,9 @@ struct fault_choice {
 extern const struct fault faults_access[];
 extern const struct fault faults_update[];
 extern const struct fault faults_answer[];
+extern const struct fault faults_text[];
+extern const struct fault faults_time[];
+extern const struct fault faults_error[];
 extern const struct fault variants_access[];
 extern const struct fault variants_request[];
 extern const struct fault variants_text[];

@@ -18,19 +18,31 @@ limit-name-characters        .text/name-limit-units/*-255-points    .text/name-l
 put-clears-other-field       /one-field/*                           /both-fields
 refused-but-stored           .text/name-limit-ascii/ascii-256       .text/name-limit-ascii/ascii-255
 put-not-stored               /one-field/*                           .access/*
-updated-at-stuck             /updated-at-moves                      /one-field/*
+updated-at-stuck             /updated-at-moves/*                    .access/*
 neighbour-changed            /neighbour                             .access/*
 stale-read                   /one-field/*                           .access/*
 status-500-on-empty-body     .content/empty-content                 .content/not-json/*
 put-status-201               /one-field/*                           .access/*
 put-drops-updated-at         /one-field/*                           .access/*
 put-size-as-string           /one-field/*                           .access/*
-name-trimmed-in-answer-only  .text/name-blanks/both                 .text/description-blanks/*
+name-trimmed-in-answer-only  .characters/name-blanks/both           .characters/description-blanks/*
 text-html-escaped            .text/name-text/markup                 .text/name-limit-ascii/*
 truncated-body               /one-field/*                           .access/unknown-id
 duplicate-member-in-answer   /one-field/*                           .access/unknown-id
 error-envelope-plain-text    .access/unknown-id                     /one-field/*
 content-type-text-html       /one-field/*                           .access/unknown-id
+falsy-ignored                .content/name-type/zero                .content/name-type/integer
+limit-truncates              .text/name-limit-far-too-long          .text/name-limit-ascii/ascii-255
+case-change-ignored          /letter-case                           /one-field/*
+exchange-ignored             /exchange                              /one-field/*
+put-texts-exchanged          /both-fields                           .access/*
+updated-at-hour-behind       /one-field/*                           .access/*
+updated-at-future-in-answer  /one-field/*                           .access/*
+updated-at-by-name-only      /updated-at-moves/description          /updated-at-moves/[bn]*
+error-400-item-not-found     .content/name-type/integer             .access/unknown-id
+error-message-empty          .content/name-type/integer             .access/unknown-id
+error-beside-snapshot        /one-field/*                           .access/unknown-id
+unknown-id-makes-another     .access/unknown-id                     /one-field/*
 EOT
 
 # failed_like GLOB: does a testcase that failed match?
@@ -62,6 +74,12 @@ while read -r fault guilty innocent; do
     ok "$fault leaves $innocent alone" not_failed_like "$innocent"
     stop_server "$PID"
 done <table
+
+start_emulator --fault limit-truncates
+judge
+ok 'what a server counts that cuts texts cannot be told' \
+    [ "$(grep -cE '^observed .* counts: inconclusive' seen)" -eq 2 ]
+stop_server "$PID"
 
 start_emulator --fault hang
 judge --quiet --timeout 1
