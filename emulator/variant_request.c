@@ -38,8 +38,7 @@ static void refuse_unknown_members(struct exchange *x)
     const char *name;
     json_t *value;
 
-    json_object_foreach(x->members, name, value)
-    {
+    json_object_foreach(x->members, name, value) {
         if (!is_known(name))
             refusal_set(&x->refusal, REFUSE_BODY,
                         "Additional members are not allowed.");
