@@ -8,13 +8,18 @@
 
 #include <stdlib.h>
 
-/* The value at a pointer in another exchange of the step; borrowed. */
-static const json_t *value_in(const struct trial *trial, const char *name,
+/*
+ * The value at a pointer in another exchange of the step; borrowed. The place
+ * is noted, since a read that lags may yet show it.
+ */
+static const json_t *value_in(struct trial *trial, const char *name,
                               const char *at)
 {
     struct place place = lookup(trial->judging, name);
     const struct content *content;
 
+    if (is_read_after(trial->judging->step, place.name))
+        trial->places[1] = place;
     if (place.left_out || !place.exchange)
         return NULL;
     content = content_of_response(trial->judging->contents, place.exchange);
