@@ -326,8 +326,8 @@ static int console_end(void *state, const struct summary *summary,
                      summary->leftovers_len ? ", but not all of it" : "");
     }
     if (console->not_tried)
-        labelled(console, "NOT TRIED", "%zu testcases; %s", console->not_tried,
-                 console->not_tried_why);
+        labelled(console, "NOT TRIED", "%zu testcase%s; %s", console->not_tried,
+                 console->not_tried == 1 ? "" : "s", console->not_tried_why);
     print_leftovers(console, summary);
     if (summary->signal)
         labelled(console, "SIGNAL", "%d ended the run", summary->signal);
