@@ -27,7 +27,8 @@ struct console {
     struct output out;
     struct report_options options;
     const struct plan *plan;
-    size_t drawn; /* columns of the progress line that stands there */
+    size_t drawn;  /* columns of the progress line that stands there */
+    bool is_named; /* the snapshot is the user's, not made by the run */
     struct advice advice[ADVICE_MAX];
     size_t advice_len;
     size_t advice_beyond; /* findings whose sentence was not kept */
@@ -127,6 +128,7 @@ static int console_begin(void *state, const struct run_info *info,
     struct console *console = state;
 
     console->plan = info->plan;
+    console->is_named = info->target->snapshot_id != NULL;
     if (!console->options.quiet) {
         fprintf(console->out.stream, "assay %s, %s\n", info->version,
                 info->started);
@@ -322,8 +324,10 @@ static int console_end(void *state, const struct summary *summary,
         print_advice(console);
         print_observations(console, &summary->observations);
         if (summary->restored)
-            labelled(console, "restored", "what the run changed was put back%s",
-                     summary->leftovers_len ? ", but not all of it" : "");
+            labelled(console, "restored",
+                     "what the run changed was put back%s%s",
+                     summary->leftovers_len ? ", but not all of it" : "",
+                     console->is_named ? "; updated_at cannot be" : "");
     }
     if (console->not_tried)
         labelled(console, "NOT TRIED", "%zu testcase%s; %s", console->not_tried,
