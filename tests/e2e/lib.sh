@@ -6,8 +6,6 @@ ROOT=$(cd "$here/../.." && pwd)
 BUILD=$(cd "${BUILD:-$ROOT/build}" && pwd) || exit 2
 ASSAY=$BUILD/assay
 SCRATCH=$(mktemp -d) || exit 2
-COUNT=0
-FAILED=0
 # shellcheck source=tests/tools/servers.sh
 . "$ROOT/tests/tools/servers.sh"
 
@@ -26,28 +24,12 @@ trap 'exit 130' INT TERM
 cd "$SCRATCH" || exit 2
 echo 'TAP version 13'
 
-# ok SENTENCE COMMAND...: one test point. What the command leaves in the file
-# "seen" explains a failure.
-ok() {
-    sentence=$1
-    shift
-    COUNT=$((COUNT + 1))
-    if "$@"; then
-        echo "ok $COUNT - $sentence"
-    else
-        FAILED=$((FAILED + 1))
-        echo "not ok $COUNT - $sentence"
-        echo "# $*"
-        [ ! -f seen ] || tail -n 30 seen | sed 's/^/# /'
-    fi
-    return 0
+# What a command leaves in the file "seen" explains a failure.
+explain() {
+    cat seen
 }
-
-# skip SENTENCE REASON
-skip() {
-    COUNT=$((COUNT + 1))
-    echo "ok $COUNT - $1 # SKIP $2"
-}
+# shellcheck source=tests/tools/tap.sh
+. "$ROOT/tests/tools/tap.sh"
 
 # assay OPTION...: run the program; STATUS is its exit status, seen holds both
 # its streams, through a pipe. It may never take longer than a minute.
@@ -127,11 +109,4 @@ tap_is_complete() {
 # fetch PATH: what the emulator shows of the project, as the owner.
 fetch() {
     curl -sS -m 10 -H "X-Auth-Token: $TOKEN" "$EMULATOR/v3/$PROJECT/$1"
-}
-
-# done_testing: the plan, and 1 as exit status if something failed.
-done_testing() {
-    echo "1..$COUNT"
-    [ "$FAILED" -eq 0 ] && [ "$COUNT" -gt 0 ]
-    exit
 }

@@ -8,8 +8,6 @@ NEIGHBOUR=aaaaaaaa-0000-4000-8000-000000000002
 VOLUME=11111111-1111-4111-8111-111111111111
 WORK=$(mktemp -d) || exit 2
 PID=
-COUNT=0
-FAILED=0
 
 # stop: end the emulator that start began; its status is in STATUS.
 stop() {
@@ -46,20 +44,11 @@ start() {
     SNAPSHOTS=$URL/v3/$PROJECT/snapshots
 }
 
-# ok SENTENCE COMMAND...: one test point.
-ok() {
-    sentence=$1
-    shift
-    COUNT=$((COUNT + 1))
-    if "$@"; then
-        echo "ok $COUNT - $sentence"
-    else
-        FAILED=$((FAILED + 1))
-        echo "not ok $COUNT - $sentence"
-        echo "# $*"
-        sed 's/^/# /' "$WORK/seen" 2>/dev/null
-    fi
+explain() {
+    cat "$WORK/seen"
 }
+# shellcheck source=tests/tools/tap.sh
+. "$(dirname "$0")/../../tools/tap.sh"
 
 # ask CURL-ARGUMENT...: leave the answer's body, then status and type, in seen.
 ask() {
@@ -84,11 +73,4 @@ answers() {
 put() {
     ask -X PUT -H 'Content-Type: application/json' --data-binary "$1" \
         "$SNAPSHOTS/$SNAPSHOT"
-}
-
-# done_testing: the plan, and 1 as exit status if something failed.
-done_testing() {
-    echo "1..$COUNT"
-    [ "$FAILED" -eq 0 ]
-    exit
 }

@@ -3,6 +3,8 @@
 #include "check/kinds.h"
 #include "tests/unit/check/scene.h"
 
+#include "base/pointer.h"
+
 /*
  * A check on a snapshot that was {name A, description D}. answer and after
  * are the further members of these exchanges; NULL: 200 with what was before.
@@ -403,6 +405,25 @@ static void every_kind_has_a_name(void **state)
     assert_int_equal(len, 12);
 }
 
+/* Lint takes the kinds from the schema, the runner from its table. */
+static void the_schema_of_checks_has_the_same_kinds(void **state)
+{
+    const char *root = getenv("ASSAY_SOURCE_DIR");
+    char *path = xasprintf("%s/schemas/assay/checks.json", root ? root : ".");
+    struct error err = {0};
+    json_t *schema = json_load_checked(path, ERROR_SUITE, &err);
+    const json_t *kinds =
+        pointer_get(schema, "/$defs/check/properties/check/enum");
+    size_t len = 0;
+
+    (void)state;
+    for (const char *const *name = check_kind_names(); *name; name++, len++)
+        assert_true(json_array_has_text(kinds, *name));
+    assert_int_equal(json_array_size(kinds), len);
+    json_decref(schema);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -419,6 +440,7 @@ int main(void)
         cmocka_unit_test(an_item_is_not_in_a_list),
         cmocka_unit_test(an_unknown_kind_is_never_held),
         cmocka_unit_test(every_kind_has_a_name),
+        cmocka_unit_test(the_schema_of_checks_has_the_same_kinds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
