@@ -53,6 +53,10 @@ json_t *lane_variables(const struct lane *lane, const struct session *session,
         json_string(lane->neighbour_id ? lane->neighbour_id : ""));
     json_object_set_new(variables, "project.id",
                         json_string(session->sender.project_id));
+    json_object_set_new(variables, "second.project",
+                        json_string(session->sender.second_project
+                                        ? session->sender.second_project
+                                        : ""));
     set(variables, "unknown.id", identifier_uuid(seed, testcase, "unknown"));
     set(variables, "other.project",
         identifier_hex(seed, testcase, "project", 32));

@@ -18,6 +18,7 @@ struct sender {
     const char *token;          /* owner's, or NULL */
     const char *stranger_token; /* a wrong one */
     const char *second_token;   /* of another project, or NULL: not known */
+    const char *second_project; /* its id, or NULL */
     const char *microversion;   /* "volume 3.50", or NULL */
     const char *fixtures;       /* directory of "file" contents */
 };

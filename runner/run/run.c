@@ -202,6 +202,7 @@ static void put_back(struct run *run)
 {
     signals_drop_deadline();
     run->session.deadline_ms = 0;
+    run->session.max_requests = 0;
     run->summary->signal = *run->session.signal;
     *run->session.signal = 0;
     http_client_resume(run->session.client);
@@ -251,6 +252,7 @@ static void prepare(struct run *run, const struct run_setup *setup,
     session->clock = setup->http->clock;
     session->started_us = session->clock.monotonic_us(session->clock.state);
     session->deadline_ms = setup->options->deadline_ms;
+    session->max_requests = setup->options->max_requests;
     session->sender =
         (struct sender){.endpoint = setup->endpoint,
                         .project_id = setup->target->project_id,
@@ -265,7 +267,8 @@ static void prepare(struct run *run, const struct run_setup *setup,
         .resources = lane_resource_names(!setup->target->snapshot_id ||
                                              setup->target->neighbour_id,
                                          !setup->target->snapshot_id),
-        .strict = setup->options->strict};
+        .strict = setup->options->strict,
+        .without_read = setup->options->without_read};
     session->signal = signals_noted();
     emitter_init(&session->emitter, setup->writers, setup->writers_len);
     run->probes =

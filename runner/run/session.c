@@ -25,6 +25,9 @@ const char *session_stop_reason(const struct session *session)
         return "the run was interrupted by a signal";
     if (deadline && session_elapsed_ms(session) >= deadline)
         return "the deadline of the run has passed (--deadline)";
+    if (session->max_requests &&
+        http_client_requests(session->client) >= session->max_requests)
+        return "as many requests as allowed were made (--max-requests)";
     return NULL;
 }
 

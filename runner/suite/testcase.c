@@ -252,8 +252,8 @@ static void read_steps(const struct reading *r)
 static json_t *runtime_variables(void)
 {
     static const char *const names[] = {
-        "snapshot.id",   "neighbour.id", "project.id", "unknown.id",
-        "other.project", "nonce",        "attempt"};
+        "snapshot.id",   "neighbour.id",   "project.id", "unknown.id",
+        "other.project", "second.project", "nonce",      "attempt"};
     json_t *variables = json_object();
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)

@@ -78,7 +78,6 @@ static struct selection everything(void)
 
     return (struct selection){
         .resources = json_pack("[s,s]", "snapshot", "neighbour"),
-        .capabilities = json_pack("[s,s]", "read", "create"),
         .opt_in = danger,
         .has_token = true};
 }
@@ -112,7 +111,6 @@ static void assert_plan(struct scene *scene, struct selection selection,
     buffer_clear(&buf);
     plan_clear(&plan);
     json_decref((json_t *)selection.resources);
-    json_decref((json_t *)selection.capabilities);
 }
 
 static void all_run_when_everything_is_offered(void **state)
@@ -151,16 +149,18 @@ static void any_of_the_tags_selects(void **state)
 static void what_is_not_offered_is_skipped_with_the_reason(void **state)
 {
     struct scene *scene = *state;
+    static const struct lack lacks[] = {{"create", "it was told so"}};
     struct selection poor = {0};
 
     poor.resources = json_pack("[s]", "snapshot");
-    poor.capabilities = json_pack("[s]", "read");
+    poor.lacks = lacks;
+    poor.lacks_len = 1;
     assert_plan(
         scene, poor,
         "plain\nrows/a\nrows/b\n"
         "risky: must be asked for with --opt-in danger\n"
         "pair: needs a resource that this run does not have: neighbour\n"
-        "maker: needs the capability create\n"
+        "maker: needs the capability create: it was told so\n"
         "thief: no token was given, so none can be missing or wrong\n"
         "ghost: no token was given, so none can be missing or wrong\n");
 }
@@ -191,7 +191,6 @@ static void a_testcase_all_of_whose_clauses_are_off_is_skipped(void **state)
     assert_null(plan.entries[1].skip_reason);
     plan_clear(&plan);
     json_decref((json_t *)all.resources);
-    json_decref((json_t *)all.capabilities);
 }
 
 static void a_word_that_matches_nothing_is_an_error(void **state)
