@@ -139,16 +139,6 @@ static void set_callbacks(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_DEBUGDATA, transfer);
 }
 
-static void copy_request(struct request *to, const struct request *from)
-{
-    to->method = xstrdup(from->method);
-    to->url = xstrdup(from->url);
-    fields_copy(&to->fields, &from->fields);
-    if (from->content)
-        to->content = xmemdup(from->content, from->content_len);
-    to->content_len = from->content ? from->content_len : 0;
-}
-
 struct transfer *transfer_new(const struct http_options *options,
                               const struct request *request, void *tag,
                               struct error *err)
@@ -162,7 +152,7 @@ struct transfer *transfer_new(const struct http_options *options,
     transfer->tag = tag;
     transfer->target = target;
     transfer->clock = options->clock;
-    copy_request(&transfer->request, request);
+    request_copy(&transfer->request, request);
     receive_init(&transfer->receive, options->max_header, options->max_body);
     transfer->fields = admit_fields(request);
     transfer->easy = curl_easy_init();
@@ -171,14 +161,6 @@ struct transfer *transfer_new(const struct http_options *options,
     set_request(transfer, options);
     set_callbacks(transfer);
     return transfer;
-}
-
-static void request_clear(struct request *request)
-{
-    free(request->method);
-    free(request->url);
-    fields_clear(&request->fields);
-    free(request->content);
 }
 
 void transfer_free(struct transfer *transfer)

@@ -38,6 +38,10 @@ struct request {
     size_t content_len;
 };
 
+/* A copy that shares no memory. */
+void request_copy(struct request *to, const struct request *from);
+void request_clear(struct request *request);
+
 struct response {
     int status;           /* 0: no response came */
     char *http_version;   /* "1.1"; NULL when no response came */

@@ -11,6 +11,8 @@
 
 #include "base/error.h"
 
+#include <stddef.h>
+
 /* The snapshot under test and its neighbour. */
 #define LOCKS_MAX 2
 

@@ -34,6 +34,9 @@ struct session {
     const struct catalog *catalog;
     const struct run_options *options;
     struct sender sender;
+    struct identity *owner;  /* borrowed; renewed on the way */
+    struct identity *second; /* the same, or NULL */
+    size_t renewals;         /* logins made on the way */
     struct http_client *client;
     struct clock clock;
     int64_t started_us;  /* monotonic */

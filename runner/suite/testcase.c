@@ -293,6 +293,7 @@ void build_testcase(struct build *build, struct suite *suite, const char *id,
     struct testcase *testcase = append(suite);
     struct reading r = {build, suite, testcase, runtime_variables()};
 
+    build->testcase = testcase;
     testcase->id = xstrdup(id);
     testcase->body = body;
     testcase->suite = suite;
@@ -312,4 +313,5 @@ void build_testcase(struct build *build, struct suite *suite, const char *id,
     read_grades(&r);
     read_steps(&r);
     json_decref(r.variables);
+    build->testcase = NULL;
 }
