@@ -248,8 +248,12 @@ static void finish(struct http_client *client, struct transfer *transfer,
     transfer_free(transfer);
 }
 
-static bool wait_for(struct http_client *client, const struct transfer *only,
-                     struct exchange *exchange, void **tag)
+/*
+ * Work until a transfer is done; with only, that one. Returns it, still in
+ * the list, or NULL when none is in flight.
+ */
+static struct transfer *await(struct http_client *client,
+                              const struct transfer *only)
 {
     struct transfer *transfer;
 
@@ -258,32 +262,58 @@ static bool wait_for(struct http_client *client, const struct transfer *only,
         if (atomic_load(&client->interrupted))
             end_all(client, CURLE_ABORTED_BY_CALLBACK);
         transfer = find_done(client, only);
-        if (transfer) {
-            *tag = transfer->tag;
-            finish(client, transfer, exchange);
-            return true;
-        }
+        if (transfer)
+            return transfer;
         advance(client, only);
     }
-    return false;
+    return NULL;
 }
 
 bool http_wait(struct http_client *client, struct exchange *exchange,
                void **tag)
 {
-    return wait_for(client, NULL, exchange, tag);
+    struct transfer *transfer = await(client, NULL);
+
+    if (!transfer)
+        return false;
+    *tag = transfer->tag;
+    finish(client, transfer, exchange);
+    return true;
 }
 
 int http_perform(struct http_client *client, const struct request *request,
                  struct exchange *exchange, struct error *err)
 {
-    void *tag;
     struct transfer *transfer = start(client, request, NULL, err);
 
     if (!transfer)
         return -1;
-    wait_for(client, transfer, exchange, &tag);
+    finish(client, await(client, transfer), exchange);
     return 0;
+}
+
+/* The value has to be known before the exchange that holds it is masked. */
+int http_perform_secret(struct http_client *client,
+                        const struct request *request, const char *secret_field,
+                        char **secret, struct exchange *exchange,
+                        struct error *err)
+{
+    struct transfer *transfer = start(client, request, NULL, err);
+
+    *secret = NULL;
+    if (!transfer)
+        return -1;
+    transfer = await(client, transfer);
+    if (receive_is_final(&transfer->receive))
+        *secret = xstrdup(fields_get(&transfer->receive.fields, secret_field));
+    http_client_add_secret(client, *secret);
+    finish(client, transfer, exchange);
+    return 0;
+}
+
+void http_client_add_secret(struct http_client *client, const char *value)
+{
+    redactor_add(client->redactor, value);
 }
 
 void http_client_interrupt(struct http_client *client)

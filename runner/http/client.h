@@ -80,6 +80,23 @@ int http_perform(struct http_client *client, const struct request *request,
                  struct exchange *exchange, struct error *err);
 
 /*
+ * http_perform for an answer that hands out a secret: *secret receives the
+ * value of the response field secret_field as it came, in new memory (NULL
+ * when no response has it; the first of several). The value is masked in this
+ * exchange and in all that end later.
+ */
+int http_perform_secret(struct http_client *client,
+                        const struct request *request, const char *secret_field,
+                        char **secret, struct exchange *exchange,
+                        struct error *err);
+
+/*
+ * Mask one value more (copied; NULL and those under 4 bytes are ignored) in
+ * every exchange that ends from now on. Those recorded before stay as they are.
+ */
+void http_client_add_secret(struct http_client *client, const char *value);
+
+/*
  * End every transfer in flight, and each one started later, with
  * TRANSPORT_INTERRUPTED. Async-signal-safe. http_client_resume takes it back.
  */
