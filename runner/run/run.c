@@ -213,6 +213,7 @@ static void put_back(struct run *run)
     signals_drop_deadline();
     run->session.deadline_ms = 0;
     run->session.max_requests = 0;
+    http_client_lift_budget(run->session.client);
     run->summary->signal = *run->session.signal;
     *run->session.signal = 0;
     http_client_resume(run->session.client);
