@@ -38,6 +38,16 @@ struct origin {
                         row's other variables */
 };
 
+/* Which commands know an option. */
+enum command_set {
+    FOR_RUN = 1,
+    FOR_LIST = 2,
+    FOR_EXPLAIN = 4,
+    FOR_LINT = 8,
+    FOR_DOCTOR = 16,
+    FOR_ALL = 31
+};
+
 /*
  * What the user wants. Texts are borrowed from argv, environment and file.
  * Released by config_clear.
@@ -125,19 +135,10 @@ struct config {
     bool help;
     bool version;
 
+    enum command_set command;
     struct list words;                  /* what is not an option */
     struct origin origins[OPTIONS_MAX]; /* of each row of the table */
     json_t *file;                       /* owned: what --config has read */
-};
-
-/* Which commands know an option. */
-enum command_set {
-    FOR_RUN = 1,
-    FOR_LIST = 2,
-    FOR_EXPLAIN = 4,
-    FOR_LINT = 8,
-    FOR_DOCTOR = 16,
-    FOR_ALL = 31
 };
 
 /*

@@ -1,11 +1,13 @@
 #include "cli/selection.h"
 
+#include "cli/identity.h"
 #include "run/identifiers.h"
 #include "run/lane.h"
 #include "suite/select.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int read_seed(const struct config *config, unsigned long long *seed,
                      struct error *err)
@@ -24,21 +26,44 @@ static int read_seed(const struct config *config, unsigned long long *seed,
     return 0;
 }
 
+/* What this target and these identities can do, less what is not wanted. */
+static json_t *list_capabilities(const struct config *config)
+{
+    const struct {
+        const char *name;
+        bool have;
+    } all[] = {{"read", true},
+               {"create", !config->no_create},
+               {"second-identity", identity_has_second(config)}};
+    json_t *capabilities = json_array();
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+        bool have = all[i].have;
+
+        for (size_t k = 0; k < config->without.len; k++)
+            have = have && strcmp(all[i].name, config->without.items[k]) != 0;
+        if (have)
+            json_array_append_new(capabilities, json_string(all[i].name));
+    }
+    return capabilities;
+}
+
 int selection_plan(const struct config *config, const struct data *data,
                    struct plan *plan, struct error *err)
 {
     bool makes_own = !config->snapshot_id;
     json_t *resources =
         lane_resource_names(makes_own || config->neighbour_id, makes_own);
-    json_t *capabilities = json_pack("[s, s]", "read", "create");
-    struct selection selection = {
-        .include = config->include.items,
-        .exclude = config->exclude.items,
-        .tags = config->tags.items,
-        .opt_in = config->opt_in.items,
-        .resources = resources,
-        .capabilities = capabilities,
-        .has_token = config->token || config->token_file || config->emulator};
+    json_t *capabilities = list_capabilities(config);
+    struct selection selection = {.include = config->include.items,
+                                  .exclude = config->exclude.items,
+                                  .tags = config->tags.items,
+                                  .opt_in = config->opt_in.items,
+                                  .resources = resources,
+                                  .capabilities = capabilities,
+                                  /* without a URL there must be a login */
+                                  .has_token = identity_is_given(config) ||
+                                               !config->base_url};
     int rc = plan_build(data->catalog, &selection, plan, err);
 
     if (rc == 0)
