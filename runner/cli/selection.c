@@ -55,15 +55,16 @@ int selection_plan(const struct config *config, const struct data *data,
     json_t *resources =
         lane_resource_names(makes_own || config->neighbour_id, makes_own);
     json_t *capabilities = list_capabilities(config);
-    struct selection selection = {.include = config->include.items,
-                                  .exclude = config->exclude.items,
-                                  .tags = config->tags.items,
-                                  .opt_in = config->opt_in.items,
-                                  .resources = resources,
-                                  .capabilities = capabilities,
-                                  /* without a URL there must be a login */
-                                  .has_token = identity_is_given(config) ||
-                                               !config->base_url};
+    struct selection selection = {
+        .include = config->include.items,
+        .exclude = config->exclude.items,
+        .tags = config->tags.items,
+        .opt_in = config->opt_in.items,
+        .resources = resources,
+        .capabilities = capabilities,
+        /* a run without a URL must begin with a login */
+        .has_token = config->emulator || identity_is_given(config) ||
+                     (config->command == FOR_RUN && !config->base_url)};
     int rc = plan_build(data->catalog, &selection, plan, err);
 
     if (rc == 0)
