@@ -37,14 +37,6 @@ static void mask_content(struct exchange *exchange,
     exchange->masked = true;
 }
 
-static void request_clear(struct request *request)
-{
-    free(request->method);
-    free(request->url);
-    fields_clear(&request->fields);
-    free(request->content);
-}
-
 /* Ask, and keep the exchange in list. *token: new, or NULL. */
 static int ask(struct http_client *client,
                const struct credentials *credentials, enum login_method method,

@@ -277,7 +277,6 @@ static void prepare(struct run *run, const struct run_setup *setup,
     session->max_requests = setup->options->max_requests;
     session->sender =
         (struct sender){.endpoint = setup->endpoint,
-                        .project_id = setup->target->project_id,
                         .owner = setup->owner,
                         .second = setup->second,
                         .stranger_token = stranger,
