@@ -1,12 +1,16 @@
 #include "emulator/emulator.h"
 
+#include "base/alloc.h"
+#include "emulator/keystone.h"
 #include "emulator/routes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void emulator_init(struct emulator *emulator, struct clock clock, uint64_t seed)
 {
     *emulator = (struct emulator){
+        .sessions = {.ttl_ms = SESSION_TTL_MS},
         .store = {.clock = clock, .ids = {seed}},
         .scratch = json_object(),
     };
@@ -40,10 +44,29 @@ static void check_route(struct exchange *x)
     faults_apply(x, POINT_ON_ROUTE);
 }
 
+/* Whose token it is: a fixed one, or one from a login, which is used up. */
+static const struct identity *find_bearer(struct exchange *x)
+{
+    struct emulator *emulator = x->emulator;
+    const struct clock *clock = &emulator->store.clock;
+    const struct identity *owner =
+        auth_find(emulator->identities, IDENTITIES, x->request.token);
+    struct session *session;
+
+    if (owner)
+        return owner;
+    session = sessions_find(&emulator->sessions, x->request.token,
+                            clock->wall_us(clock->state));
+    if (!session)
+        return NULL;
+    session->uses++;
+    x->unscoped = !session->scoped;
+    return session->identity;
+}
+
 static void check_identity(struct exchange *x)
 {
-    x->identity =
-        auth_find(x->emulator->identities, IDENTITIES, x->request.token);
+    x->identity = find_bearer(x);
     faults_apply(x, POINT_ON_IDENTITY);
     if (!x->identity)
         refusal_set(&x->refusal, REFUSE_TOKEN, "Authentication required.");
@@ -51,7 +74,7 @@ static void check_identity(struct exchange *x)
 
 static void check_project(struct exchange *x)
 {
-    if (!strcmp(x->path_project, x->identity->project_id))
+    if (!x->unscoped && !strcmp(x->path_project, x->identity->project_id))
         x->project = x->identity->project_id;
     faults_apply(x, POINT_ON_PROJECT);
     if (!x->project)
@@ -78,11 +101,24 @@ static void serve(struct exchange *x)
         x->route->handle(x);
 }
 
+/* RFC 9110 section 15.5.2; the words are those of Keystone's middleware. */
+static void name_login(struct exchange *x)
+{
+    char *base = request_base(&x->request);
+    char *text = xasprintf("Keystone uri=\"%s/" KEYSTONE_ROOT "\"", base);
+
+    answer_header(&x->answer, "WWW-Authenticate", text);
+    free(base);
+    free(text);
+}
+
 static void finish(struct exchange *x)
 {
     struct answer *answer = &x->answer;
     char id[UUID_TEXT_SIZE], text[sizeof("req-") + UUID_TEXT_SIZE] = "req-";
 
+    if (answer->status == 401)
+        name_login(x);
     faults_apply(x, POINT_BEFORE_ANSWER);
     faults_apply(x, POINT_ON_STATUS);
     answer_render(answer);
@@ -103,6 +139,9 @@ void emulator_answer(struct exchange *x)
     serve(x);
     if (is_refused(x)) {
         faults_apply(x, POINT_ON_REFUSAL);
+        if (keystone_owns(x))
+            keystone_refuse(x, refusal_status(x->refusal.reason),
+                            x->refusal.message);
         if (!x->answer.status)
             answer_set(&x->answer, refusal_status(x->refusal.reason),
                        refusal_document(&x->refusal));

@@ -11,12 +11,16 @@
 #include "emulator/auth.h"
 #include "emulator/exchange.h"
 #include "emulator/faults.h"
+#include "emulator/sessions.h"
 #include "emulator/store.h"
 
 #include <jansson.h>
 
 struct emulator {
     struct identity identities[IDENTITIES]; /* texts borrowed */
+    const char *domain_name;                /* borrowed; of users, projects */
+    const char *region;                     /* borrowed; of all endpoints */
+    struct sessions sessions;               /* who has logged in */
     struct store store;                     /* owned */
     struct fault_choice faults;
     json_t *scratch; /* owned: object, what faults remember */
@@ -24,7 +28,8 @@ struct emulator {
 
 /*
  * An emulator that reads the given clock; seed makes its ids repeatable.
- * Fill in identities, then seed the store (seed.h). Release with clear.
+ * Fill in identities, domain and region, then seed the store (seed.h). Release
+ * with clear.
  */
 void emulator_init(struct emulator *emulator, struct clock clock,
                    uint64_t seed);

@@ -179,13 +179,13 @@ static void add_escaped(struct buffer *buf, const char *text)
 static json_t *next_link(const struct exchange *x, const char *last_id)
 {
     const struct target *target = &x->request.target;
+    char *base = request_base(&x->request);
     struct buffer href;
     json_t *links;
 
     buffer_init(&href, 0);
-    buffer_printf(&href, "http://%s%s?marker=%s",
-                  x->request.host ? x->request.host : "localhost", target->raw,
-                  last_id);
+    buffer_printf(&href, "%s%s?marker=%s", base, target->raw, last_id);
+    free(base);
     for (size_t i = 0; i < target->arguments_len; i++) {
         const struct target_argument *argument = &target->arguments[i];
 

@@ -7,6 +7,7 @@
 #define EMULATOR_OPTIONS_H
 
 #include "base/error.h"
+#include "emulator/auth.h"
 #include "emulator/faults.h"
 
 #include <stdbool.h>
@@ -25,10 +26,11 @@ struct options {
     enum options_action action;
     const char *host;
     long port; /* 0..65535; 0 takes a free one */
-    const char *token;
-    const char *project_id;
-    const char *second_token;
-    const char *second_project_id;
+    struct identity identities[IDENTITIES];
+    const char *domain_name;
+    const char *region;
+    long token_ttl_ms;
+    long token_uses_most; /* 0: without a limit */
     long seed_snapshots;
     long create_delay_ms;
     struct fault_choice faults;
