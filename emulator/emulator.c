@@ -1,6 +1,8 @@
 #include "emulator/emulator.h"
 
 #include "base/alloc.h"
+#include "emulator/access.h"
+#include "emulator/gate.h"
 #include "emulator/keystone.h"
 #include "emulator/routes.h"
 
@@ -11,6 +13,7 @@ void emulator_init(struct emulator *emulator, struct clock clock, uint64_t seed)
 {
     *emulator = (struct emulator){
         .sessions = {.ttl_ms = SESSION_TTL_MS},
+        .quota = quota_unlimited(),
         .store = {.clock = clock, .ids = {seed}},
         .scratch = json_object(),
     };
@@ -44,44 +47,6 @@ static void check_route(struct exchange *x)
     faults_apply(x, POINT_ON_ROUTE);
 }
 
-/* Whose token it is: a fixed one, or one from a login, which is used up. */
-static const struct identity *find_bearer(struct exchange *x)
-{
-    struct emulator *emulator = x->emulator;
-    const struct clock *clock = &emulator->store.clock;
-    const struct identity *owner =
-        auth_find(emulator->identities, IDENTITIES, x->request.token);
-    struct session *session;
-
-    if (owner)
-        return owner;
-    session = sessions_find(&emulator->sessions, x->request.token,
-                            clock->wall_us(clock->state));
-    if (!session)
-        return NULL;
-    session->uses++;
-    x->unscoped = !session->scoped;
-    return session->identity;
-}
-
-static void check_identity(struct exchange *x)
-{
-    x->identity = find_bearer(x);
-    faults_apply(x, POINT_ON_IDENTITY);
-    if (!x->identity)
-        refusal_set(&x->refusal, REFUSE_TOKEN, "Authentication required.");
-}
-
-static void check_project(struct exchange *x)
-{
-    if (!x->unscoped && !strcmp(x->path_project, x->identity->project_id))
-        x->project = x->identity->project_id;
-    faults_apply(x, POINT_ON_PROJECT);
-    if (!x->project)
-        refusal_set(&x->refusal, REFUSE_PROJECT,
-                    "The project of the URI is not the token's project.");
-}
-
 static bool is_refused(const struct exchange *x)
 {
     return x->refusal.reason != REFUSE_NOTHING;
@@ -89,14 +54,12 @@ static bool is_refused(const struct exchange *x)
 
 static void serve(struct exchange *x)
 {
+    gate_check(x);
     check_route(x);
     if (!is_refused(x) && x->request.oversized)
         refusal_set(&x->refusal, REFUSE_SIZE, "The request is too large.");
-    if (!is_refused(x) && x->path_project) {
-        check_identity(x);
-        if (!is_refused(x))
-            check_project(x);
-    }
+    if (!is_refused(x) && x->path_project)
+        access_check(x);
     if (!is_refused(x))
         x->route->handle(x);
 }

@@ -1,5 +1,6 @@
 #include "emulator/options.h"
 
+#include "emulator/quota.h"
 #include "emulator/seed.h"
 #include "emulator/sessions.h"
 
@@ -10,6 +11,8 @@
 #define PORT_MAX     65535
 #define DELAY_MS_MAX 3600000
 #define USES_MAX     1000000
+#define RATE_MAX     1000000
+#define QUOTA_MAX    1000000
 
 enum option_type {
     TYPE_FLAG,
@@ -78,6 +81,27 @@ static const struct option_row {
      SEED_SNAPSHOTS_MAX, "2", "snapshots that exist in the project"},
     {"--create-delay-ms", "N", TYPE_NUMBER, FIELD(create_delay_ms),
      DELAY_MS_MAX, "0", "how long new resources stay in creating"},
+    {"--ak", "KEY", TYPE_TEXT, FIELD(key.access), 0, NULL,
+     "take requests signed with this access key (SDK-HMAC-SHA256)"},
+    {"--sk", "KEY", TYPE_TEXT, FIELD(key.secret), 0, NULL, "its secret key"},
+    {"--read-only", NULL, TYPE_FLAG, FIRST(read_only), 0, NULL,
+     "the first user is a reader: writes are answered 403"},
+    {"--vendor-rules", NULL, TYPE_FLAG, FIELD(vendor_rules), 0, NULL,
+     "new disks need a zone, a known type, and at least 10 GB"},
+    {"--quota-volumes", "N", TYPE_NUMBER, FIELD(quota.volumes), QUOTA_MAX, NULL,
+     "disks in a project, more are answered 413"},
+    {"--quota-snapshots", "N", TYPE_NUMBER, FIELD(quota.snapshots), QUOTA_MAX,
+     NULL, "snapshots in a project"},
+    {"--quota-gigabytes", "N", TYPE_NUMBER, FIELD(quota.gigabytes), QUOTA_MAX,
+     NULL, "gigabytes of both in a project"},
+    {"--rate-limit", "N", TYPE_NUMBER, FIELD(rate), RATE_MAX, "0",
+     "requests a second, more are answered 429; 0 sets no limit"},
+    {"--ready-after-ms", "N", TYPE_NUMBER, FIELD(ready_after_ms), DELAY_MS_MAX,
+     "0", "how long every request is answered 503"},
+    {"--volumes-fail", NULL, TYPE_FLAG, FIELD(volumes_fail), 0, NULL,
+     "new disks end in the status error"},
+    {"--snapshots-fail", NULL, TYPE_FLAG, FIELD(snapshots_fail), 0, NULL,
+     "new snapshots do"},
     {"--fault", "NAME", TYPE_FAULT, 0, 0, NULL,
      "break a promise on purpose; repeatable"},
     {"--list-faults", NULL, TYPE_ACTION, 0, ACTION_FAULTS, NULL,
@@ -168,7 +192,7 @@ static int parse_word(struct options *options, char ***word, struct error *err)
     return set_option(options, row, value, err);
 }
 
-/* What tells the two identities apart must differ. */
+/* What tells the two identities apart must differ; a key has two parts. */
 static int check_pairs(const struct options *options, struct error *err)
 {
     const struct identity *one = &options->identities[0];
@@ -183,6 +207,9 @@ static int check_pairs(const struct options *options, struct error *err)
         {"username", one->user_name, other->user_name},
     };
 
+    if (!options->key.access != !options->key.secret)
+        return error_set(err, ERROR_USAGE, "",
+                         "--ak and --sk are needed together");
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
         if (!strcmp(pairs[i].one, pairs[i].other)) {
             error_set(err, ERROR_USAGE, "", "--second-%s must differ from --%s",
@@ -197,7 +224,8 @@ int options_parse(struct options *options, int argc, char **argv,
 {
     char **word = argv + 1;
 
-    *options = (struct options){0};
+    *options = (struct options){
+        .quota = {QUOTA_UNLIMITED, QUOTA_UNLIMITED, QUOTA_UNLIMITED}};
     for (size_t i = 0; i < ROWS; i++)
         if (rows[i].preset)
             set_option(options, &rows[i], rows[i].preset, err);

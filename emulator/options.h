@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "emulator/auth.h"
 #include "emulator/faults.h"
+#include "emulator/signature.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -31,6 +32,15 @@ struct options {
     const char *region;
     long token_ttl_ms;
     long token_uses_most; /* 0: without a limit */
+    struct signing_key key;
+    bool vendor_rules;
+    struct quota_options {
+        long volumes, snapshots, gigabytes; /* QUOTA_UNLIMITED: none given */
+    } quota;
+    long rate; /* requests a second, 0: without a limit */
+    long ready_after_ms;
+    bool volumes_fail;
+    bool snapshots_fail;
     long seed_snapshots;
     long create_delay_ms;
     struct fault_choice faults;

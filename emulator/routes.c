@@ -3,6 +3,7 @@
 #include "emulator/catalog.h"
 #include "emulator/keystone.h"
 #include "emulator/listing.h"
+#include "emulator/quota.h"
 #include "emulator/resources.h"
 #include "emulator/versions.h"
 
