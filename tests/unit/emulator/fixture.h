@@ -72,6 +72,29 @@ static inline void fixture_serve(struct fixture *f, struct exchange *x,
     emulator_answer(x);
 }
 
+/*
+ * Serve one request with these headers; the token is X-Auth-Token, if that is
+ * among them.
+ */
+static inline void fixture_serve_headers(struct fixture *f, struct exchange *x,
+                                         const struct request_header *headers,
+                                         size_t len, const char *method,
+                                         const char *target, const char *body)
+{
+    *x = (struct exchange){
+        .emulator = &f->emulator,
+        .request = {.method = method,
+                    .host = "test",
+                    .headers = headers,
+                    .headers_len = len,
+                    .body = body,
+                    .body_len = body ? strlen(body) : 0},
+    };
+    x->request.token = request_header(&x->request, "X-Auth-Token");
+    target_parse(&x->request.target, target);
+    emulator_answer(x);
+}
+
 /* Serve with the token and return the status; the body goes to text. */
 static inline int fixture_ask(struct fixture *f, const char *method,
                               const char *target, const char *body, char *text,
