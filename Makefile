@@ -22,7 +22,7 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
            -Wformat=2 -Wno-format-nonliteral $(WERROR)
 CFLAGS  ?= -O2 -g
 PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto yaml-0.1
-EMU_PKGS := libmicrohttpd jansson
+EMU_PKGS := libmicrohttpd jansson libcrypto
 SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
 DEFS    := -DASSAY_VERSION='"$(VERSION)"' \
