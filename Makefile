@@ -21,7 +21,8 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
            -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wundef \
            -Wformat=2 -Wno-format-nonliteral $(WERROR)
 CFLAGS  ?= -O2 -g
-PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto yaml-0.1
+PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto yaml-0.1 \
+           libidn2
 EMU_PKGS := libmicrohttpd jansson libcrypto
 SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
