@@ -33,13 +33,14 @@ from werkzeug import serving
 
 
 class Handler(serving.WSGIRequestHandler):
-    """Keeps connections and writes no line for each request."""
+    """Keeps connections and says who asked for what."""
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # one write per answer: no wait for a delayed ACK
 
-    def log_request(self, *_):
-        pass
+    def log_request(self, code="-", size="-"):
+        print(self.command, self.path, int(code),
+              self.headers.get("User-Agent", "-"), flush=True)
 
 
 def manage(*arguments):
