@@ -38,7 +38,7 @@ as() {
 is() {
     $PYTHON -c 'import json, sys
 answer, words = json.load(open(sys.argv[1])), sys.argv[3:]
-sys.exit(not eval(sys.argv[2]))' "$work/answer" "$@"
+sys.exit(not eval(f"({sys.argv[2]})"))' "$work/answer" "$@"
 }
 
 # password USER DOMAIN PASSWORD [PROJECT DOMAIN]: what such a user sends.
@@ -282,3 +282,235 @@ cinder_answers() {
     holds 'an unknown volume type is refused' \
         refuses 404 itemNotFound volume_type nothing
 }
+
+# --- what assay does when it logs in ---
+
+SUITE='evs.snapshots.update/*'
+SMALL='evs.snapshots.update/control-*'
+FOREIGN='evs.snapshots.update.access/foreign-*'
+
+# in_cloud NAME STATUS OPTION...: a run that finds its identity in clouds.yaml.
+in_cloud() {
+    name=$1
+    wanted=$2
+    shift 2
+    assay "$name" "$wanted" OS_CLIENT_CONFIG_FILE="$dir/clouds.yaml" \
+        OS_CLIENT_SECURE_FILE="$dir/secure.yaml" -- "$@"
+}
+# by_variables NAME STATUS VARIABLE=VALUE... -- OPTION...: one that finds it
+# in the environment, which says who the owner is unless it says otherwise.
+by_variables() {
+    name=$1
+    wanted=$2
+    shift 2
+    assay "$name" "$wanted" OS_AUTH_URL="$OS_AUTH_URL" \
+        OS_USERNAME="$OS_USERNAME" OS_PASSWORD="$OS_PASSWORD" \
+        OS_PROJECT_NAME="$OS_PROJECT_NAME" \
+        OS_USER_DOMAIN_NAME="$OS_USER_DOMAIN_NAME" \
+        OS_PROJECT_DOMAIN_NAME="$OS_PROJECT_DOMAIN_NAME" \
+        OS_REGION_NAME="$OS_REGION_NAME" "$@"
+}
+# results NAME EXPRESSION [WORD...]: in Python, about a run's results.
+results() {
+    cp "$work/$1.json" "$work/answer" || return 1
+    shift
+    is "$@"
+}
+# verdicts NAME: a line for each testcase.
+verdicts() {
+    $PYTHON -c 'import json, sys
+for testcase in json.load(sys.stdin)["testcases"]:
+    print(testcase["id"], testcase["verdict"])' <"$work/$1.json" \
+        >"$work/$1.verdicts"
+}
+same_verdicts() {
+    verdicts "$1" && verdicts "$2" &&
+        diff "$work/$1.verdicts" "$work/$2.verdicts"
+}
+# refused TEXT COMMAND...: the run says so in plain words, without a secret.
+refused() {
+    text=$1
+    shift
+    "$@" >"$work/said" 2>&1
+    result=$?
+    cat "$work/said"
+    [ $result -eq 0 ] && grep -qiE "$text" "$work/said" &&
+        ! grep -qF -e "$OS_PASSWORD" -e "$READER_PASSWORD" "$work/said"
+}
+secrets_are_masked() {
+    ! grep -lF -e "${OS_PASSWORD%% *}" -e "$APPLICATION_CREDENTIAL_SECRET" \
+        -e gAAAAA "$work"/*.json
+}
+# logins: how often Keystone gave assay a token.
+logins() {
+    grep -c '^POST /v3/auth/tokens 201 assay/' "$dir/keystone.out"
+}
+logged_in_more_than() {
+    came=$(logins)
+    echo "$came logins, expected more than $1"
+    [ "$came" -gt "$1" ]
+}
+# unchanged BEFORE: the project has what it had.
+unchanged() {
+    inventory "$work/after" && diff "$1" "$work/after"
+}
+# whole NAME OPTION...: a run that makes its own volume and finds in Cinder
+# what is known of it.
+whole() {
+    name=$1
+    shift
+    holds "$name: the run says that Cinder does not conform" \
+        in_cloud "$name" 1 --opt-in reserved-prefix "$@"
+    holds "$name: nothing is left behind" unchanged "$work/before"
+}
+
+assay_logs_in() {
+    holds 'what is there is listed' inventory "$work/before"
+    whole owner --os-cloud owner
+    compare otc owner
+    whole openstack --os-cloud owner --profile openstack
+    compare openstack openstack
+    holds 'token: the same run with a token and an address' \
+        assay token 1 OS_TOKEN="$CINDER_TOKEN" -- --opt-in reserved-prefix \
+        --base-url "$CINDER_URL" --project-id "$CINDER_PROJECT"
+    holds 'token: every verdict is that of the run that logged in' \
+        same_verdicts token owner
+    holds 'owner-app: an application credential logs in' \
+        in_cloud owner-app 0 --os-cloud owner-app --include "$SUITE"
+    holds 'variables: OS_* log in by password and names' \
+        by_variables variables 0 -- --include "$SUITE"
+    holds 'variables: every verdict is that of the credential' \
+        same_verdicts variables owner-app
+    holds 'internal: the address behind a prefix is judged' \
+        in_cloud internal 0 --os-cloud owner --interface internal \
+        --include "$SUITE"
+    holds 'internal: every verdict is the same' \
+        same_verdicts internal owner-app
+    holds 'nothing is left behind by any of them' unchanged "$work/before"
+}
+
+all_foreign_passed() {
+    results second '[testcase["verdict"] for testcase in answer["testcases"]]
+        == 3 * ["pass"]'
+}
+assay_is_two() {
+    holds 'second: two clouds log in' \
+        in_cloud second 0 --os-cloud owner --second-cloud second \
+        --include "$FOREIGN"
+    holds 'second: what others must not see was judged' all_foreign_passed
+    holds 'second: nothing is left behind' unchanged "$work/before"
+}
+
+assay_explains() {
+    holds 'a wrong password is explained' refused 'password' \
+        by_variables wrong '2 3' OS_PASSWORD=wrong -- --include "$SMALL"
+    holds 'an unknown project is explained' refused 'project' \
+        by_variables wrong '2 3' OS_PROJECT_NAME=nothing -- --include "$SMALL"
+    holds 'the wrong domain is explained' refused 'domain' \
+        by_variables wrong '2 3' OS_USER_DOMAIN_NAME=Elsewhere -- \
+        --include "$SMALL"
+    holds 'an unknown application credential is explained' \
+        refused 'application credential' \
+        assay wrong '2 3' OS_AUTH_URL="$OS_AUTH_URL" \
+        OS_AUTH_TYPE=v3applicationcredential \
+        OS_APPLICATION_CREDENTIAL_ID=0000 \
+        OS_APPLICATION_CREDENTIAL_SECRET=wrong \
+        OS_REGION_NAME="$OS_REGION_NAME" -- --include "$SMALL"
+    holds 'an unknown region is explained by those there are' \
+        refused RegionTwo by_variables wrong '2 3' \
+        OS_REGION_NAME=RegionThree -- --include "$SMALL"
+    holds 'no region where there are two is explained' \
+        refused RegionTwo by_variables wrong '2 3' OS_REGION_NAME= -- \
+        --include "$SMALL"
+    holds 'an unknown cloud is explained by those there are' \
+        refused owner-app in_cloud wrong '2 3' --os-cloud nobody
+    holds 'an address where nobody listens is explained' \
+        refused '127\.0\.0\.1:1' \
+        in_cloud wrong '2 3' --os-cloud owner --interface admin
+    holds 'a reader is told that it may not create' \
+        refused '403|volume:create' \
+        in_cloud wrong '2 3' --os-cloud reader --include "$SMALL"
+    holds 'an unknown volume type is explained' refused 'volume type' \
+        in_cloud wrong '2 3' --os-cloud owner --volume-type nothing \
+        --include "$SMALL"
+    holds 'an unknown zone is explained' refused 'zone' \
+        in_cloud wrong '2 3' --os-cloud owner --availability-zone nowhere \
+        --include "$SMALL"
+    holds 'the quota is lowered' limit 1
+    holds 'an exceeded quota is explained' refused 'quota' \
+        in_cloud wrong '2 3' --os-cloud owner --include "$SMALL"
+    holds 'the quota is raised' limit -1
+    holds 'nothing was left behind by any of them' unchanged "$work/before"
+}
+
+assay_takes_what_is_given() {
+    holds 'volume-id: the snapshots are made of a given volume' \
+        in_cloud given 0 --os-cloud owner --volume-id "$CINDER_VOLUME" \
+        --include "$SUITE"
+    holds 'volume-id: every verdict is the same' same_verdicts given owner-app
+    holds 'volume-id: the volume is as it was' unchanged "$work/before"
+    holds 'volume-type and availability-zone are sent' \
+        in_cloud placed 0 --os-cloud owner --volume-type __DEFAULT__ \
+        --availability-zone nova --include "$SMALL"
+    holds 'no-create: what is named suffices' \
+        in_cloud named 0 --os-cloud owner --no-create \
+        --snapshot-id "$CINDER_SNAPSHOT" --neighbour-id "$CINDER_NEIGHBOUR" \
+        --include "$SUITE"
+    holds 'microversion: it is sent with a login, too' \
+        in_cloud newest 0 --os-cloud owner --microversion 'volume 3.70' \
+        --include "$SUITE"
+    holds 'no results hold a password, a secret or a token' secrets_are_masked
+}
+
+# --- tokens that do not outlive the run ---
+
+LIFE=8
+
+expired_is_refused() {
+    owner || return 1
+    kept=$token
+    as "$kept" 200 GET "$CINDER_PROJECT/snapshots" || return 1
+    sleep $((LIFE + 1))
+    unauthorized "$kept" && owner && [ "$token" != "$kept" ] &&
+        as "$token" 200 GET "$CINDER_PROJECT/snapshots"
+}
+# The verdicts of a token that lived long enough are in owner.verdicts.
+assay_renews() {
+    logins_before=$(logins)
+    holds 'short: a run outlives its token' \
+        in_cloud short 1 --os-cloud owner --opt-in reserved-prefix
+    holds 'short: it logged in again' logged_in_more_than $((logins_before + 1))
+    holds 'short: every verdict is that of a token that lasts' \
+        same_verdicts short owner
+}
+
+# start OPTION...: nothing can be said when it fails.
+start() {
+    holds "Keystone and Cinder start $*" target "$(echo x "$@" | tr -d ' ')" \
+        --keystone "$@"
+    [ "$FAILED" -eq "$before_start" ] || done_testing
+}
+has_login() {
+    "$BUILD/assay" run --help | grep -q -- --os-cloud
+}
+
+need cinder keystone openstackclient
+before_start=0
+start
+keystone_answers
+cinder_answers
+if has_login; then
+    assay_logs_in
+    assay_is_two
+    assay_explains
+    assay_takes_what_is_given
+fi
+holds 'both stop' end_target
+before_start=$FAILED
+start --token-life $LIFE
+holds 'an expired token is refused, a new one is taken' expired_is_refused
+if has_login; then
+    assay_renews
+fi
+holds 'both stop again' end_target
+done_testing
