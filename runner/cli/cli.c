@@ -22,6 +22,10 @@ static const struct command {
     {"list", FOR_LIST, command_list, "[OPTION]... [GLOB]...", "list testcases"},
     {"explain", FOR_EXPLAIN, command_explain, "[OPTION]... ID",
      "show what a testcase sends, expects and why"},
+    {"doctor", FOR_DOCTOR, command_doctor, "--base-url URL [OPTION]...",
+     "find out why a target cannot be judged, and what to do"},
+    {"clauses", FOR_CLAUSES, command_clauses, "[OPTION]... [GLOB]...",
+     "list what is promised and which testcases test it"},
     {"lint", FOR_LINT, command_lint, "[OPTION]... [FILE]...",
      "check suites, schemas, dialects and profiles"},
 };

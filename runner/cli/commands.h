@@ -12,6 +12,8 @@
 int command_run(const struct config *config, struct error *err);
 int command_list(const struct config *config, struct error *err);
 int command_explain(const struct config *config, struct error *err);
+int command_clauses(const struct config *config, struct error *err);
+int command_doctor(const struct config *config, struct error *err);
 int command_lint(const struct config *config, struct error *err);
 
 #endif

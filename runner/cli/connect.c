@@ -9,9 +9,10 @@
 
 #define MAX_HEADER_BYTES ((size_t)256 * 1024)
 
-struct http_client *connect_client(const struct config *config,
-                                   const struct aim *aim,
-                                   const char *user_agent, struct error *err)
+static struct http_client *make_client(const struct config *config,
+                                       const struct aim *aim,
+                                       const char *user_agent,
+                                       struct error *err)
 {
     struct http_options options = {.timeout_ms = config->timeout_ms,
                                    .connect_timeout_ms =
@@ -131,16 +132,34 @@ static int wait_ready(const struct config *config, const struct aim *aim,
     return rc;
 }
 
+int connect_reach(const struct config *config, const struct aim *aim,
+                  const char *user_agent, struct connection *connection,
+                  struct error *err)
+{
+    *connection = (struct connection){
+        .client = make_client(config, aim, user_agent, err)};
+    if (connection->client &&
+        wait_ready(config, aim, connection->client, err) == 0)
+        return 0;
+    connect_close(connection);
+    return -1;
+}
+
+int connect_identify(const struct catalog *catalog, struct aim *aim,
+                     struct connection *connection, struct error *err)
+{
+    if (take_owner(catalog, aim, connection, err) < 0)
+        return -1;
+    return take_second(aim, connection, err);
+}
+
 int connect_open(const struct config *config, const struct catalog *catalog,
                  struct aim *aim, const char *user_agent,
                  struct connection *connection, struct error *err)
 {
-    *connection = (struct connection){
-        .client = connect_client(config, aim, user_agent, err)};
-    if (connection->client &&
-        wait_ready(config, aim, connection->client, err) == 0 &&
-        take_owner(catalog, aim, connection, err) == 0 &&
-        take_second(aim, connection, err) == 0)
+    if (connect_reach(config, aim, user_agent, connection, err) < 0)
+        return -1;
+    if (connect_identify(catalog, aim, connection, err) == 0)
         return 0;
     connect_close(connection);
     return -1;

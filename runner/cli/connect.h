@@ -15,16 +15,23 @@ struct connection {
     bool has_second;
 };
 
-/* The client alone, with every option and secret; NULL with ERROR_USAGE. */
-struct http_client *connect_client(const struct config *config,
-                                   const struct aim *aim,
-                                   const char *user_agent, struct error *err);
+/*
+ * Make the client, with every option and secret, and wait for the target
+ * (--wait-ready). Returns 0, or -1 with err, and then there is nothing to
+ * close.
+ */
+int connect_reach(const struct config *config, const struct aim *aim,
+                  const char *user_agent, struct connection *connection,
+                  struct error *err);
 
 /*
- * Make the client, wait for the target (--wait-ready), log in where the aim
- * says so, and fill in what the catalog tells. Returns 0, or -1 with err, and
- * then there is nothing to close.
+ * Log in where the aim says so, and fill in what the catalog tells. Returns 0,
+ * or -1 with err.
  */
+int connect_identify(const struct catalog *catalog, struct aim *aim,
+                     struct connection *connection, struct error *err);
+
+/* Both, one after the other. */
 int connect_open(const struct config *config, const struct catalog *catalog,
                  struct aim *aim, const char *user_agent,
                  struct connection *connection, struct error *err);

@@ -47,7 +47,8 @@ enum command_set {
     FOR_EXPLAIN = 4,
     FOR_LINT = 8,
     FOR_DOCTOR = 16,
-    FOR_ALL = 31
+    FOR_CLAUSES = 64,
+    FOR_ALL = 95
 };
 
 /*
@@ -95,6 +96,8 @@ struct config {
     struct list tags;
     struct list opt_in;
     struct list without;
+    bool missing;
+    bool by_testcase;
     bool fail_fast;
     bool strict;
     bool dry_run;
