@@ -5,6 +5,8 @@
 # make deps       install missing packages (deps-cinder: for check-cinder)
 # make lint       format, layers, compiler and static analysis, suites, man page
 # make asan       unit, golden and end-to-end tests under ASan and UBSan
+# make tsan       many threads and one compiled schema, under TSan
+# make fuzz       each fuzz target for FUZZ_SECONDS (60)
 # make valgrind   unit and end-to-end tests under valgrind
 # make cover      line coverage of the tests
 # make clang      build everything with clang
@@ -41,6 +43,9 @@ Q        = $(if $(V),,@)
 SAY      = $(if $(V),@:,@echo)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
              $(wildcard tests/unit/*/test_*.c))
+FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,\
+             $(wildcard tests/fuzz/*.c))
+FUZZ_SECONDS ?= 60
 TOOLS   := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,\
              $(wildcard tests/tools/*.c))
 SCRIPTS := $(wildcard tests/golden/run tests/e2e/*.sh tests/e2e/*/*.sh \
@@ -79,6 +84,11 @@ $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 
 $(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm -pthread
+
+# without the runner, so that only the validator is looked into
+$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(call objects,base jsonschema)
+	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
 
 $(BUILD)/obj/%.o: %.c
@@ -105,7 +115,7 @@ check: deps-check
 	@$(MAKE) --no-print-directory tests
 tests: all unit $(TOOLS)
 	@tests/run $(BUILD)/check.total tools/layers-tap tools/check-docs \
-	    $(UNIT) $(SCRIPTS)
+	    $(UNIT) $(BUILD)/tools/schema_threads $(SCRIPTS)
 
 check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
@@ -115,6 +125,21 @@ check-cinder: deps-cinder
 asan: deps-check deps-memory
 	@$(MAKE) --no-print-directory tests BUILD=build/asan \
 	    CFLAGS="-O1 -g $(SAN)" LDFLAGS="$(SAN)"
+
+tsan: deps
+	@$(MAKE) --no-print-directory build/tsan/tools/schema_threads \
+	    BUILD=build/tsan CFLAGS="-O1 -g -fsanitize=thread" \
+	    LDFLAGS="-fsanitize=thread"
+	@BUILD=build/tsan tests/run build/tsan/check.total \
+	    build/tsan/tools/schema_threads
+
+fuzz: deps-lint deps-memory
+	@$(MAKE) --no-print-directory fuzz-programs CC=clang BUILD=build/fuzz \
+	    CFLAGS="-O1 -g $(SAN) -fsanitize=fuzzer-no-link" \
+	    LDFLAGS="$(SAN) -fsanitize=fuzzer"
+	@BUILD=build/fuzz tests/fuzz/run $(FUZZ_SECONDS) \
+	    $(FUZZ:$(BUILD)/%=build/fuzz/%)
+fuzz-programs: $(FUZZ)
 
 valgrind: deps-check deps-memory
 	@$(MAKE) --no-print-directory BUILD=build/valgrind \
@@ -162,7 +187,8 @@ help:
 clean:
 	rm -rf build reports/out
 
-.PHONY: all asan check check-cinder clang clean cover deps golden help \
-        install layers lint longest run tests unit valgrind valgrind-tests
+.PHONY: all asan check check-cinder clang clean cover deps fuzz \
+        fuzz-programs golden help \
+        install layers lint longest run tests tsan unit valgrind valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

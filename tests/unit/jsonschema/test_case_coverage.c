@@ -227,7 +227,8 @@ static void every_keyword_has_a_valid_and_an_invalid_case(void **state)
     for (size_t i = 0; i < sizeof(drafts) / sizeof(drafts[0]); i++) {
         struct seen seen = run_draft(drafts[i].folder);
 
-        if (seen.right + seen.wrong == 0) {
+        if (seen.right + seen.wrong == 0 && seen.reason &&
+            strstr(seen.reason, "/$schema: the dialect")) {
             print_message("%s: skipped: %s\n", drafts[i].folder, seen.reason);
         } else {
             print_message("%s: %zu cases\n", drafts[i].folder, seen.right);
