@@ -40,9 +40,10 @@ void fields_clear(struct fields *fields)
 
 const char *transport_name(enum transport transport)
 {
-    static const char *const names[] = {
-        "ok",       "resolve",   "connect",   "tls",         "timeout", "reset",
-        "protocol", "too-large", "throttled", "interrupted", "other"};
+    static const char *const names[] = {"ok",          "resolve",   "connect",
+                                        "tls",         "timeout",   "reset",
+                                        "protocol",    "too-large", "throttled",
+                                        "interrupted", "budget",    "other"};
 
     return names[transport];
 }

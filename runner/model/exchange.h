@@ -69,6 +69,7 @@ enum transport {
     TRANSPORT_TOO_LARGE,   /* header or body beyond its limit */
     TRANSPORT_THROTTLED,   /* 429 or 503 with Retry-After, beyond waiting */
     TRANSPORT_INTERRUPTED, /* a signal or the run's deadline */
+    TRANSPORT_BUDGET,      /* not sent: --max-requests is used up */
     TRANSPORT_OTHER
 };
 
@@ -78,6 +79,8 @@ struct exchange {
     char *step;    /* id of the step it belongs to */
     char *name;    /* role within the step: "before", "answer", "after" … */
     int attempt;   /* 1, 2 … when the same was asked again */
+    size_t tries;  /* to send it; those before the last reached nothing.
+                      0: it was kept back */
     char *started; /* RFC 3339 with milliseconds, UTC */
     struct request request;
     struct response response;
