@@ -106,21 +106,24 @@ int64_t identity_time(const char *text)
     return us + fraction - ahead_us;
 }
 
+/* 1 to 12; 0 for what is no month's name. */
+static int month_of(const char *name)
+{
+    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    for (int i = 0; i < 12; i++)
+        if (!strncmp(names + 3 * (size_t)i, name, 3))
+            return i + 1;
+    return 0;
+}
+
 int64_t identity_http_date(const char *text)
 {
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     struct moment at;
-    const char *month;
-    char name[4];
 
     if (!text || !has_form(text, "aaa, 00 aaa 0000 00:00:00 GMT"))
         return 0;
-    memcpy(name, text + 8, 3);
-    name[3] = '\0';
-    month = strstr(months, name);
-    if (!month || (month - months) % 3)
-        return 0;
-    at = (struct moment){number(text + 12, 4), (int)(month - months) / 3 + 1,
+    at = (struct moment){number(text + 12, 4), month_of(text + 8),
                          number(text + 5, 2),  number(text + 17, 2),
                          number(text + 20, 2), number(text + 23, 2)};
     return moment_us(&at);

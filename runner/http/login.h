@@ -33,7 +33,7 @@ struct login {
     char *user_id;
     char *user_name;
     json_t *roles;   /* owned array of names, may be empty; NULL: no login */
-    json_t *catalog; /* owned array for service_url, NULL: none came */
+    json_t *catalog; /* owned array, for service_url; NULL: none came */
 };
 
 /*

@@ -14,18 +14,20 @@
 /* What Keystone and python-openstackclient call the domain made first. */
 #define FIRST_DOMAIN "default"
 
-/* The last segment of the path, without slashes behind it. */
+/* The last segment of a URL's path, without slashes behind it; or "". */
 static const char *last_segment(const char *url, size_t *len)
 {
-    size_t end = strlen(url), start;
+    const char *scheme = strstr(url, "://");
+    const char *path = scheme ? strchr(scheme + 3, '/') : NULL;
+    const char *end = url + strlen(url), *start;
 
-    while (end && url[end - 1] == '/')
+    while (path && end > path && end[-1] == '/')
         end--;
     start = end;
-    while (start && url[start - 1] != '/')
+    while (path && start > path && start[-1] != '/')
         start--;
-    *len = end - start;
-    return url + start;
+    *len = (size_t)(end - start);
+    return start;
 }
 
 /* "v2", "v2.0" … but not "v3"; a gateway may well have a path "/vault". */
@@ -44,14 +46,14 @@ char *login_url(const char *auth_url, struct error *err)
     size_t len;
     const char *last = last_segment(auth_url, &len);
 
-    if (endpoint_parse(auth_url, &endpoint, &cause) < 0) {
-        error_set(err, ERROR_USAGE, WHERE, "%s (clouds.yaml: auth.auth_url)",
-                  cause.text);
-    } else if (is_other_version(last, len)) {
+    if (is_other_version(last, len)) {
         error_set(err, ERROR_USAGE, WHERE,
                   "ends in /%.*s, but the login is that of Identity API v3 "
                   "(clouds.yaml: auth.auth_url)",
                   (int)(len > 20 ? 20 : len), last);
+    } else if (endpoint_parse(auth_url, &endpoint, &cause) < 0) {
+        error_set(err, ERROR_USAGE, WHERE, "%s (clouds.yaml: auth.auth_url)",
+                  cause.text);
     } else if (endpoint.project_id) {
         error_set(err, ERROR_USAGE, WHERE,
                   "ends in a project, so it is not Keystone's (clouds.yaml: "

@@ -193,11 +193,12 @@ static void explain_none(const json_t *catalog, const struct wanted *wanted,
 }
 
 /* The URL is not repeated before it is known to have no user info. */
-static char *usable_url(const struct row *row, struct error *err)
+static char *usable_url(const struct row *row, const char *project_id,
+                        struct error *err)
 {
     struct endpoint endpoint = {0};
     struct error cause = {0};
-    int rc = endpoint_parse(row->url, &endpoint, &cause);
+    int rc = endpoint_parse_for(row->url, project_id, &endpoint, &cause);
     char *why = text_visible(cause.text, strlen(cause.text), 0);
     char *url = NULL;
 
@@ -235,7 +236,23 @@ static int read_wanted(const char *version, const struct service_choice *choice,
     return 0;
 }
 
-char *service_url(const json_t *catalog, const char *version,
+static int explain_no_catalog(const struct login *login, struct error *err)
+{
+    if (!login->roles)
+        return error_set(err, ERROR_USAGE, WHERE,
+                         "there is none without a login; give the URL "
+                         "yourself (--base-url)");
+    if (login->project_id)
+        return error_set(err, ERROR_USAGE, WHERE,
+                         "none came with the token; give the URL yourself "
+                         "(--base-url)");
+    return error_set(err, ERROR_USAGE, WHERE,
+                     "none came with the token, since it is for no project; "
+                     "give OS_PROJECT_ID or OS_PROJECT_NAME (clouds.yaml: "
+                     "auth.project_id or auth.project_name)");
+}
+
+char *service_url(const struct login *login, const char *version,
                   const struct service_choice *choice, struct error *err)
 {
     struct wanted wanted;
@@ -244,17 +261,14 @@ char *service_url(const json_t *catalog, const char *version,
 
     if (read_wanted(version, choice, &wanted, err) < 0)
         return NULL;
-    if (!json_is_array(catalog)) {
-        error_set(err, ERROR_USAGE, WHERE,
-                  "none came with the token, since it is for no project; give "
-                  "OS_PROJECT_ID or OS_PROJECT_NAME (clouds.yaml: "
-                  "auth.project_id or auth.project_name)");
+    if (!login->catalog) {
+        explain_no_catalog(login, err);
         return NULL;
     }
     buffer_init(&search.regions, LISTED);
-    walk(catalog, consider, &search);
+    walk(login->catalog, consider, &search);
     if (search.rank == TYPES_MAX)
-        explain_none(catalog, &wanted, err);
+        explain_none(login->catalog, &wanted, err);
     else if (search.is_several)
         error_set(err, ERROR_USAGE, WHERE,
                   "several regions have %s; choose one with --region or "
@@ -262,7 +276,7 @@ char *service_url(const json_t *catalog, const char *version,
                   search.first.type, buffer_text(&search.regions),
                   more(&search.regions));
     else
-        url = usable_url(&search.first, err);
+        url = usable_url(&search.first, login->project_id, err);
     buffer_clear(&search.regions);
     return url;
 }

@@ -117,6 +117,11 @@ static void the_endpoint_is_picked(void **state)
          "v3",
          {NULL, "r1"},
          "http://old"},
+        /* the project of the token, though it looks like none */
+        {"[" SERVICE("volumev3", END("public", "r1", "http://h/v3/A_b")) "]",
+         "v3",
+         {0},
+         "http://h/v3/A_b"},
         /* what is no endpoint is passed over */
         {"[5, null, {}, [], {\"type\": 5, \"endpoints\": 5}, {\"type\": "
          "\"volumev3\"}, {\"type\": \"volumev3\", \"endpoints\": [1, {}, "
@@ -132,9 +137,10 @@ static void the_endpoint_is_picked(void **state)
     (void)state;
     for (size_t i = 0; i < LEN(rows); i++) {
         json_t *catalog = catalog_of(rows[i].catalog);
+        char project[] = "A_b";
+        const struct login login = {.catalog = catalog, .project_id = project};
         struct error err = {0};
-        char *url =
-            service_url(catalog, rows[i].version, &rows[i].choice, &err);
+        char *url = service_url(&login, rows[i].version, &rows[i].choice, &err);
 
         assert_string_equal("", err.text);
         assert_string_equal(rows[i].want, url);
@@ -151,12 +157,6 @@ static void no_endpoint_is_explained(void **state)
         enum error_kind kind;
         const char *want; /* the whole message */
     } rows[] = {
-        {"null",
-         {0},
-         ERROR_USAGE,
-         "catalog: none came with the token, since it is for no project; give "
-         "OS_PROJECT_ID or OS_PROJECT_NAME (clouds.yaml: auth.project_id or "
-         "auth.project_name)"},
         {"[]",
          {0},
          ERROR_TARGET,
@@ -227,12 +227,12 @@ static void no_endpoint_is_explained(void **state)
 
     (void)state;
     for (size_t i = 0; i < LEN(rows); i++) {
-        json_t *catalog = json_loads(rows[i].catalog, JSON_DECODE_ANY, NULL);
+        json_t *catalog = catalog_of(rows[i].catalog);
+        const struct login login = {.catalog = catalog};
         struct error err = {0};
         char *message;
 
-        assert_non_null(catalog);
-        assert_null(service_url(catalog, "v3", &rows[i].choice, &err));
+        assert_null(service_url(&login, "v3", &rows[i].choice, &err));
         message = error_message(&err);
         assert_string_equal(rows[i].want, message);
         assert_int_equal(rows[i].kind, err.kind);
@@ -241,11 +241,47 @@ static void no_endpoint_is_explained(void **state)
     }
 }
 
+static void no_catalog_is_explained(void **state)
+{
+    json_t *roles = json_array();
+    char project[] = "p";
+    const struct {
+        struct login login;
+        const char *want; /* the whole message */
+    } rows[] = {
+        {{0},
+         "catalog: there is none without a login; give the URL yourself "
+         "(--base-url)"},
+        {{.roles = roles, .project_id = project},
+         "catalog: none came with the token; give the URL yourself "
+         "(--base-url)"},
+        {{.roles = roles},
+         "catalog: none came with the token, since it is for no project; give "
+         "OS_PROJECT_ID or OS_PROJECT_NAME (clouds.yaml: auth.project_id or "
+         "auth.project_name)"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        const struct service_choice choice = {0};
+        struct error err = {0};
+        char *message;
+
+        assert_null(service_url(&rows[i].login, "v3", &choice, &err));
+        message = error_message(&err);
+        assert_string_equal(rows[i].want, message);
+        assert_int_equal(ERROR_USAGE, err.kind);
+        free(message);
+    }
+    json_decref(roles);
+}
+
 /* A catalog from outside may have any number of entries of any length. */
 static void long_lists_are_cut(void **state)
 {
     json_t *service = json_pack("{s:s, s:[]}", "type", "volumev3", "endpoints");
     json_t *catalog = json_pack("[o]", service);
+    const struct login login = {.catalog = catalog};
     const struct service_choice choice = {0};
     struct error err = {0};
 
@@ -256,7 +292,7 @@ static void long_lists_are_cut(void **state)
                                         "public", "region",
                                         json_sprintf("%d-\x1b[31m%0200d", i, i),
                                         "url", "http://h"));
-    assert_null(service_url(catalog, "v3", &choice, &err));
+    assert_null(service_url(&login, "v3", &choice, &err));
     assert_non_null(strstr(err.text, "OS_REGION_NAME: 0-\\u001b[31m"));
     assert_non_null(strstr(err.text, ", ..."));
     assert_true(strlen(err.text) < 500);
@@ -268,6 +304,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_endpoint_is_picked),
         cmocka_unit_test(no_endpoint_is_explained),
+        cmocka_unit_test(no_catalog_is_explained),
         cmocka_unit_test(long_lists_are_cut),
     };
 
