@@ -4,6 +4,8 @@
 #include "emulator/faults.h"
 #include "emulator/view.h"
 
+#include <stdio.h>
+
 /*
  * Duplicate members are refused: RFC 8259 section 4 calls their meaning
  * unpredictable, and guessing would store what nobody meant.
@@ -57,11 +59,27 @@ void body_replace(struct exchange *x, json_t *document)
     find_members(x);
 }
 
+/*
+ * Of a disk, OpenStack's own client writes "display_name" and takes "name"
+ * from the answer. Cinder reads both, and the short one wins; so do we, for
+ * disks, and leave snapshots to what is documented.
+ */
+static json_t *find_text(const struct exchange *x, const char *name)
+{
+    json_t *value = json_object_get(x->members, name);
+    char alias[32];
+
+    if (value || x->kind != RESOURCE_VOLUME)
+        return value;
+    snprintf(alias, sizeof(alias), "display_%s", name);
+    return json_object_get(x->members, alias);
+}
+
 /* *text receives a new reference where the member is there and readable. */
 static void read_text(struct exchange *x, const char *name,
                       const struct text_rule *rule, json_t **text)
 {
-    json_t *value = json_object_get(x->members, name);
+    json_t *value = find_text(x, name);
 
     if (!value)
         return;

@@ -4,6 +4,7 @@
 #include "emulator/emulator.h"
 #include "emulator/keystone.h"
 #include "emulator/login.h"
+#include "emulator/versions.h"
 #include "emulator/view.h"
 
 #include <stdio.h>
@@ -47,6 +48,7 @@ static const struct service {
     {"block-storage", "cinder", "/v3/", true},
     {"volumev3", "cinderv3", "/v3/", true},
     {"volumev2", "cinderv2", "/v2/", true},
+    {"image", "glance", "/" VERSIONS_IMAGE, false},
 };
 
 #define SERVICES (sizeof(services) / sizeof(services[0]))

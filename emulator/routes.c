@@ -67,6 +67,7 @@ static const struct route routes[] = {
     {"GET", KEYSTONE "/projects/{id}", OP_IDENTITY, 0, keystone_show_project},
 
     {"GET", "/", OP_VERSIONS, 0, list_versions},
+    {"GET", "/" VERSIONS_IMAGE, OP_VERSIONS, 0, list_image_versions},
     {"GET", "/{v}", OP_VERSIONS, 0, show_version},
     {"GET", "/{v}/", OP_VERSIONS, 0, show_version},
 };

@@ -57,3 +57,15 @@ void show_version(struct exchange *x)
                        json_pack("{s:[o]}", "versions",
                                  view_version(x, &versions[i])));
 }
+
+void list_image_versions(struct exchange *x)
+{
+    char *base = request_base(&x->request);
+    json_t *href = json_sprintf("%s/" VERSIONS_IMAGE "/v2/", base);
+
+    free(base);
+    answer_set(&x->answer, 300,
+               json_pack("{s:[{s:s, s:s, s:[{s:s, s:o*}]}]}", "versions", "id",
+                         "v2.9", "status", "CURRENT", "links", "rel", "self",
+                         "href", href));
+}

@@ -176,6 +176,33 @@ static void texts_of_a_disk_can_be_updated(void **state)
     fixture_stop(&f);
 }
 
+static void a_disk_also_takes_the_names_that_openstack_writes(void **state)
+{
+    static const struct {
+        const char *target, *body, *key, *name;
+    } rows[] = {
+        {"/v3/p1/volumes/" SEED_VOLUME,
+         "{\"volume\":{\"display_name\":\"long\"}}", "volume", "long"},
+        {"/v3/p1/volumes/" SEED_VOLUME,
+         "{\"volume\":{\"display_name\":\"long\",\"name\":\"short\"}}",
+         "volume", "short"},
+        {SNAPSHOT, "{\"snapshot\":{\"display_name\":\"long\"}}", "snapshot",
+         "snap-001"},
+    };
+    struct fixture f;
+
+    (void)state;
+    fixture_start(&f);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        json_t *shown =
+            ask(&f, "PUT", rows[i].target, rows[i].body, 200, rows[i].key);
+
+        assert_string_equal(json_member_text(shown, "name", ""), rows[i].name);
+        json_decref(shown);
+    }
+    fixture_stop(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +211,7 @@ int main(void)
         cmocka_unit_test(what_is_created_is_checked),
         cmocka_unit_test(a_list_is_filtered_sorted_and_cut),
         cmocka_unit_test(texts_of_a_disk_can_be_updated),
+        cmocka_unit_test(a_disk_also_takes_the_names_that_openstack_writes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
