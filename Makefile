@@ -11,6 +11,7 @@
 # make cover      line coverage of the tests
 # make clang      build everything with clang
 # make golden     rewrite the golden files; read the diff
+# make options    write what is made of the option table: manual, completions
 # make layers     check that includes follow the plan of docs/ARCHITECTURE.md
 # make longest    the longest functions and files
 # make install    into $(DESTDIR)$(PREFIX)
@@ -91,6 +92,10 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(call objects,base jsonschema)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
 
+$(BUILD)/tools/options: $(BUILD)/obj/tools/options.o $(LIB)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+
 $(BUILD)/obj/%.o: %.c
 	$(SAY) "  CC    $<"
 	$(Q)mkdir -p $(@D)
@@ -113,7 +118,7 @@ run: deps
 
 check: deps-check
 	@$(MAKE) --no-print-directory tests
-tests: all unit $(TOOLS)
+tests: all unit $(TOOLS) $(BUILD)/tools/options
 	@tests/run $(BUILD)/check.total tools/layers-tap tools/check-docs \
 	    $(UNIT) $(BUILD)/tools/schema_threads $(SCRIPTS)
 
@@ -166,6 +171,9 @@ lint: deps-check deps-lint
 golden: all
 	@tests/golden/run --update
 
+options: $(BUILD)/tools/options
+	@BUILD=$(BUILD) tools/write-options
+
 layers:
 	@tools/layers
 
@@ -180,6 +188,15 @@ install: all
 	    $(DESTDIR)$(PREFIX)/libexec/assay
 	cp -R suites schemas fixtures $(DESTDIR)$(PREFIX)/share/assay
 	install -m 644 docs/assay.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 644 docs/completions/assay.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay
+	install -m 644 docs/completions/_assay \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -m 644 docs/completions/assay.fish \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -188,7 +205,7 @@ clean:
 	rm -rf build reports/out
 
 .PHONY: all asan check check-cinder clang clean cover deps fuzz \
-        fuzz-programs golden help \
-        install layers lint longest run tests tsan unit valgrind valgrind-tests
+        fuzz-programs golden help install layers lint longest options run \
+        tests tsan unit valgrind valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

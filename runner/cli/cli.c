@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "cli/commands.h"
+#include "cli/show.h"
 #include "run/exit.h"
 
 #include <fcntl.h>
@@ -10,42 +11,15 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct command {
-    const char *name;
-    enum command_set set;
-    int (*run)(const struct config *config, struct error *err);
-    const char *arguments;
-    const char *help;
-} commands[] = {
-    {"run", FOR_RUN, command_run, "--base-url URL [OPTION]...",
-     "judge an endpoint"},
-    {"list", FOR_LIST, command_list, "[OPTION]... [GLOB]...", "list testcases"},
-    {"explain", FOR_EXPLAIN, command_explain, "[OPTION]... ID",
-     "show what a testcase sends, expects and why"},
-    {"doctor", FOR_DOCTOR, command_doctor, "--base-url URL [OPTION]...",
-     "find out why a target cannot be judged, and what to do"},
-    {"clauses", FOR_CLAUSES, command_clauses, "[OPTION]... [GLOB]...",
-     "list what is promised and which testcases test it"},
-    {"lint", FOR_LINT, command_lint, "[OPTION]... [FILE]...",
-     "check suites, schemas, dialects and profiles"},
-};
-
-#define COMMANDS_LEN (sizeof(commands) / sizeof(*commands))
-
-static const struct command *find_command(const char *name)
-{
-    for (size_t i = 0; name && i < COMMANDS_LEN; i++)
-        if (!strcmp(commands[i].name, name))
-            return &commands[i];
-    return NULL;
-}
-
 static void print_help(void)
 {
+    size_t len;
+    const struct command *commands = command_table(&len);
+
     puts("assay tells, with evidence, whether an HTTP endpoint keeps what "
          "its\ndocumentation promises.\n");
     puts("usage: assay COMMAND [OPTION]...\n");
-    for (size_t i = 0; i < COMMANDS_LEN; i++)
+    for (size_t i = 0; i < len; i++)
         printf("  %-9s %s\n", commands[i].name, commands[i].help);
     puts("\n`assay COMMAND --help` lists a command's options. Each option "
          "--some-name is\nalso read from the environment as "
@@ -87,21 +61,26 @@ static int run_command(const struct command *command, char **argv,
                        struct error *err)
 {
     struct config config;
+    int status = EXIT_CONFORMS;
 
     if (options_parse(&config, command->set, argv, err) < 0)
-        return EXIT_TROUBLE;
-    if (config.help)
+        status = EXIT_TROUBLE;
+    else if (config.help)
         print_command_help(command);
     else if (config.version)
         puts("assay " ASSAY_VERSION);
+    else if (config.show_config)
+        status = show_config(&config, stdout, err) < 0 ? EXIT_TROUBLE
+                                                       : EXIT_CONFORMS;
     else
-        return command->run(&config, err);
-    return EXIT_CONFORMS;
+        status = command->run(&config, err);
+    config_clear(&config);
+    return status;
 }
 
 static int dispatch(char **argv, const char **name, struct error *err)
 {
-    const struct command *command = find_command(argv[0]);
+    const struct command *command = command_find(argv[0]);
 
     if (command) {
         *name = command->name;

@@ -1,13 +1,27 @@
 /*
- * commands.h - one function for each command of the program.
+ * commands.h - the program's commands, one row and one function each.
  *
- * Each takes the parsed options and returns the exit status; what went wrong
- * on our side is in err and printed by the caller, once.
+ * Each function takes the parsed options and returns the exit status; what
+ * went wrong on our side is in err and printed by the caller, once.
  */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
 #include "cli/options.h"
+
+struct command {
+    const char *name;
+    enum command_set set; /* its bit */
+    int (*run)(const struct config *config, struct error *err);
+    const char *arguments; /* for its usage line */
+    const char *help;
+};
+
+/* All rows; *len receives their number. */
+const struct command *command_table(size_t *len);
+
+/* The row of that name, or NULL; name may be NULL. */
+const struct command *command_find(const char *name);
 
 int command_run(const struct config *config, struct error *err);
 int command_list(const struct config *config, struct error *err);

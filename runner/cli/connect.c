@@ -55,7 +55,7 @@ static int use_catalog(const struct catalog *catalog, struct aim *aim,
     int rc = -1;
 
     if (!aim->endpoint.root)
-        url = service_url(login->catalog, version, &aim->choice, err);
+        url = service_url(login, version, &aim->choice, err);
     if (aim->endpoint.root || url)
         rc = aim_use_endpoint(aim, url, login->project_id, err);
     free(url);

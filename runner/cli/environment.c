@@ -10,10 +10,30 @@
  * is not taken from a weaker source than the one that has the second.
  */
 static const char *const rivals[][2] = {
-    {"token", "token-file"},      {"token-file", "token"},
-    {"base-url", "emulator"},     {"snapshot-id", "emulator"},
-    {"neighbour-id", "emulator"}, {"volume-id", "emulator"},
-    {"no-create", "emulator"},    {"emulator", "base-url"}};
+    {"token", "token-file"},
+    {"token-file", "token"},
+    {"base-url", "emulator"},
+    {"snapshot-id", "emulator"},
+    {"neighbour-id", "emulator"},
+    {"volume-id", "emulator"},
+    {"no-create", "emulator"},
+    {"emulator", "base-url"},
+    {"token", "os-cloud"},
+    {"token-file", "os-cloud"},
+    {"ak", "os-cloud"},
+    {"sk", "os-cloud"},
+    {"os-cloud", "token"},
+    {"os-cloud", "token-file"},
+    {"os-username", "os-user-id"},
+    {"os-user-id", "os-username"},
+    {"os-user-domain-id", "os-user-domain-name"},
+    {"os-user-domain-name", "os-user-domain-id"},
+    {"os-project-name", "project-id"},
+    {"project-id", "os-project-name"},
+    {"os-project-domain-id", "os-project-domain-name"},
+    {"os-project-domain-name", "os-project-domain-id"},
+    {"second-token", "second-cloud"},
+    {"second-cloud", "second-token"}};
 
 static const struct origin *origin_of(const struct config *config,
                                       const char *name)
@@ -27,7 +47,8 @@ static const struct origin *origin_of(const struct config *config,
 bool option_is_open(const struct config *config, const struct option *option,
                     enum origin_kind kind)
 {
-    if (option->marks & LINE_ONLY)
+    if ((option->marks & LINE_ONLY) ||
+        (kind == FROM_FILE && (option->marks & NOT_IN_FILE)))
         return false;
     for (size_t i = 0; i < sizeof(rivals) / sizeof(*rivals); i++)
         if (!strcmp(rivals[i][0], option->name) &&

@@ -2,73 +2,12 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "cli/override.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define TOKEN_MAX 65536
-
-/* An option that says the same as a member of credentials. */
-struct pair {
-    size_t option; /* in struct config */
-    size_t at;     /* in struct credentials */
-    size_t rival;  /* its other name there: a name for an id; itself: none */
-};
-
-#define OPTION(member) offsetof(struct config, member)
-#define AT(member)     offsetof(struct credentials, member)
-
-static const struct pair pairs[] = {
-    {OPTION(os_auth_type), AT(auth_type), AT(auth_type)},
-    {OPTION(os_auth_url), AT(auth_url), AT(auth_url)},
-    {OPTION(token), AT(token), AT(token)},
-    {OPTION(os_username), AT(username), AT(user_id)},
-    {OPTION(os_user_id), AT(user_id), AT(username)},
-    {OPTION(os_password), AT(password), AT(password)},
-    {OPTION(os_user_domain_id), AT(user_domain_id), AT(user_domain_name)},
-    {OPTION(os_user_domain_name), AT(user_domain_name), AT(user_domain_id)},
-    {OPTION(project_id), AT(project_id), AT(project_name)},
-    {OPTION(os_project_name), AT(project_name), AT(project_id)},
-    {OPTION(os_project_domain_id), AT(project_domain_id),
-     AT(project_domain_name)},
-    {OPTION(os_project_domain_name), AT(project_domain_name),
-     AT(project_domain_id)},
-    {OPTION(os_default_domain), AT(default_domain), AT(default_domain)},
-    {OPTION(os_application_credential_id), AT(application_credential_id),
-     AT(application_credential_name)},
-    {OPTION(os_application_credential_name), AT(application_credential_name),
-     AT(application_credential_id)},
-    {OPTION(os_application_credential_secret),
-     AT(application_credential_secret), AT(application_credential_secret)},
-    {OPTION(ak), AT(access_key), AT(access_key)},
-    {OPTION(sk), AT(secret_key), AT(secret_key)},
-};
-
-#define PAIRS_LEN (sizeof(pairs) / sizeof(*pairs))
-
-static const char *option_of(const struct config *config,
-                             const struct pair *pair)
-{
-    return *(const char *const *)(const void *)((const char *)config +
-                                                pair->option);
-}
-
-static const char **member_at(struct credentials *credentials, size_t at)
-{
-    return (const char **)(void *)((char *)credentials + at);
-}
-
-/* What the options say wins over what the cloud says. */
-static void merge_options(const struct config *config,
-                          struct credentials *credentials)
-{
-    for (size_t i = 0; i < PAIRS_LEN; i++)
-        if (option_of(config, &pairs[i]))
-            *member_at(credentials, pairs[i].rival) = NULL;
-    for (size_t i = 0; i < PAIRS_LEN; i++)
-        if (option_of(config, &pairs[i]))
-            *member_at(credentials, pairs[i].at) = option_of(config, &pairs[i]);
-}
 
 /* "envvars" is openstacksdk's name for a cloud made of OS_* alone. */
 static const char *named_cloud(const struct config *config)
@@ -82,11 +21,7 @@ bool identity_is_given(const struct config *config)
 {
     if (named_cloud(config) || config->token_file)
         return true;
-    for (size_t i = 0; i < PAIRS_LEN; i++)
-        if (pairs[i].option != OPTION(project_id) &&
-            option_of(config, &pairs[i]))
-            return true;
-    return false;
+    return override_is_given(config);
 }
 
 bool identity_has_second(const struct config *config)
@@ -225,7 +160,7 @@ int identity_take_owner(const struct config *config, struct aim *aim,
         return -1;
     aim->owner = aim->cloud.credentials;
     aim->choice = aim->cloud.choice;
-    merge_options(config, &aim->owner);
+    override_merge(config, &aim->owner);
     if (config->interface)
         aim->choice.interface = config->interface;
     if (config->region)

@@ -1,10 +1,5 @@
 /*
  * identity.h - who sends the requests: options over clouds.yaml.
- *
- * The order is that of the program openstack: command line over OS_* over
- * clouds.yaml, value by value, also when the cloud is named by --os-cloud.
- * One difference: a name given by the stronger source displaces the weaker
- * one's id (of user, project, domain), where openstack would send both.
  */
 #ifndef CLI_IDENTITY_H
 #define CLI_IDENTITY_H

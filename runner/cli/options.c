@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "base/alloc.h"
+#include "cli/config_file.h"
 #include "cli/environment.h"
 #include "cli/value.h"
 
@@ -85,7 +86,9 @@ int options_parse(struct config *config, enum command_set command, char **argv,
         parse_line(config, command, argv, err) < 0)
         return -1;
     config->command = command;
-    return environment_read(config, command, err);
+    if (environment_read(config, command, err) < 0)
+        return -1;
+    return config_file_read(config, command, err);
 }
 
 void config_clear(struct config *config)

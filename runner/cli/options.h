@@ -29,6 +29,7 @@ bool list_has(const struct list *list, const char *item);
 /* Where a value comes from; a later one wins. */
 enum origin_kind {
     FROM_DEFAULT,
+    FROM_CLOUD,       /* clouds.yaml; only where settings are shown */
     FROM_FILE,        /* --config */
     FROM_ENVIRONMENT, /* a variable */
     FROM_LINE
@@ -147,8 +148,9 @@ struct config {
 };
 
 /*
- * Fill config: defaults, environment, arguments (argv without program and
- * command). Returns 0, or -1 with ERROR_USAGE naming the option.
+ * Fill config: arguments (argv without program and command), environment, the
+ * file of --config, defaults. Returns 0, or -1 with ERROR_USAGE naming the
+ * option, the variable or the place in the file. Release it in any case.
  */
 int options_parse(struct config *config, enum command_set command, char **argv,
                   struct error *err);

@@ -48,6 +48,8 @@ static const struct option table[] = {
          "TYPE", "how to log in; default: told from what is given"),
      .more = "password, token, v3password, v3token, v3applicationcredential, "
              "admin_token or none.",
+     .known = "password token v3password v3token v3applicationcredential "
+              "admin_token none",
      .variables = {"OS_AUTH_TYPE"}},
     {ROW("os-username", ABOUT_IDENTITY, TEXT, os_username, FOR_AIM, AGAIN,
          "NAME", "the user to log in as"),
@@ -96,6 +98,7 @@ static const struct option table[] = {
      .variables = {"OS_SECRET_KEY"}},
     {ROW("interface", ABOUT_IDENTITY, TEXT, interface, FOR_AIM, AGAIN, "WORD",
          "which endpoint of the catalog: public, internal or admin"),
+     .known = "public internal admin",
      .variables = {"OS_INTERFACE", "OS_ENDPOINT_TYPE"}},
     {ROW("region", ABOUT_IDENTITY, TEXT, region, FOR_AIM, AGAIN, "ID",
          "which region of the catalog"),
@@ -111,10 +114,10 @@ static const struct option table[] = {
 
     {ROW("dialect", ABOUT_SELECTION, TEXT, dialect, FOR_ALL, AGAIN, "ID",
          "which paths and pages"),
-     .fallback = "cinder-v3"},
+     .fallback = "cinder-v3", .known = "cinder-v2 cinder-v3 cloudsnapshots-v2"},
     {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_ALL, AGAIN, "ID",
          "whose promises: otc is the documentation as written"),
-     .fallback = "otc"},
+     .fallback = "otc", .known = "openstack otc"},
     {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_ALL, AGAIN | DIRECTORY, "DIR",
          "directory with suites, schemas and fixtures")},
     {ROW("include", ABOUT_SELECTION, LIST, include, FOR_PICK, 0, "GLOB",
@@ -222,8 +225,8 @@ static const struct option table[] = {
          "auto, always or never"),
      .fallback = "auto", .choices = "auto always never"},
 
-    {ROW("config", ABOUT_PROGRAM, TEXT, config, FOR_ALL, AGAIN | PATH, "F",
-         "read options from a JSON file"),
+    {ROW("config", ABOUT_PROGRAM, TEXT, config, FOR_ALL,
+         AGAIN | PATH | NOT_IN_FILE, "F", "read options from a JSON file"),
      .more = "Members are named as the options without their two dashes."},
     {ROW("show-config", ABOUT_PROGRAM, FLAG, show_config, FOR_AIM, LINE_ONLY,
          NULL, "print every setting and where it comes from, and exit")},

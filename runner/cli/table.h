@@ -12,6 +12,10 @@
 
 #define OTHER_VARIABLES_MAX 2
 
+/* The largest values that are taken. */
+#define SECONDS_MAX 1000000
+#define RATE_MAX    1000000
+
 enum option_type {
     FLAG,    /* bool */
     TEXT,    /* const char * */
@@ -28,7 +32,8 @@ enum option_mark {
     USER_INFO = 4, /* a URL; a user's password in it is a secret */
     PATH = 8,      /* of a file */
     DIRECTORY = 16,
-    LINE_ONLY = 32 /* neither in the environment nor in a file */
+    LINE_ONLY = 32,  /* neither in the environment nor in a file */
+    NOT_IN_FILE = 64 /* of --config, but in the environment */
 };
 
 /* Headings of --help, in this order. */
@@ -57,6 +62,7 @@ struct option {
     const char *more;     /* further sentences for the manual page */
     const char *fallback; /* default as text */
     const char *choices;  /* the only values, separated by blanks */
+    const char *known;    /* values that a shell may offer, likewise */
     const char *variables[OTHER_VARIABLES_MAX + 1]; /* besides ASSAY_NAME; the
                                                        first that is set */
 };

@@ -7,9 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SECONDS_MAX 1000000
-#define RATE_MAX    1000000
-
 static int set_number(double *to, const char *text, double max,
                       const char *what, const char *where, struct error *err)
 {

@@ -1,0 +1,33 @@
+#include "cli/commands.h"
+
+#include <string.h>
+
+static const struct command table[] = {
+    {"run", FOR_RUN, command_run, "--base-url URL [OPTION]...",
+     "judge an endpoint"},
+    {"list", FOR_LIST, command_list, "[OPTION]... [GLOB]...", "list testcases"},
+    {"explain", FOR_EXPLAIN, command_explain, "[OPTION]... ID",
+     "show what a testcase sends, expects and why"},
+    {"doctor", FOR_DOCTOR, command_doctor, "--base-url URL [OPTION]...",
+     "find out why a target cannot be judged, and what to do"},
+    {"clauses", FOR_CLAUSES, command_clauses, "[OPTION]... [GLOB]...",
+     "list what is promised and which testcases test it"},
+    {"lint", FOR_LINT, command_lint, "[OPTION]... [FILE]...",
+     "check suites, schemas, dialects and profiles"},
+};
+
+#define TABLE_LEN (sizeof(table) / sizeof(*table))
+
+const struct command *command_table(size_t *len)
+{
+    *len = TABLE_LEN;
+    return table;
+}
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; name && i < TABLE_LEN; i++)
+        if (!strcmp(table[i].name, name))
+            return &table[i];
+    return NULL;
+}
