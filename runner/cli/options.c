@@ -104,10 +104,20 @@ static const struct option table[] = {
      "every testcase"},
     {"color", TEXT, AT(color), FOR_RUN, false, NULL, "WHEN", "auto",
      "auto, always or never"},
-    {"help", FLAG, AT(help), FOR_ALL, false, NULL, NULL, NULL,
+    {"draft", TEXT, AT(draft), FOR_SCHEMA, false, NULL, "NAME", "2020-12",
+     "of a schema without $schema: 2020-12, 7 or 4"},
+    {"ref", LIST, AT(refs), FOR_SCHEMA, false, NULL, "[URI=]F", NULL,
+     "a schema that others refer to by this URI or by its place; repeatable"},
+    {"format", TEXT, AT(format), FOR_SCHEMA, false, NULL, "WORD", "assert",
+     "assert: a value must have its format; annotate: any value will do"},
+    {"output", TEXT, AT(output), FOR_SCHEMA, false, NULL, "FORM", NULL,
+     "validate: print JSON instead of text: flag or basic"},
+    {"second-opinion", TEXT, AT(second_opinion), FOR_SCHEMA, false, NULL,
+     "NAME", NULL, "validate: say where another engine disagrees: wjelement"},
+    {"help", FLAG, AT(help), FOR_ALL | FOR_SCHEMA, false, NULL, NULL, NULL,
      "print this and exit"},
-    {"version", FLAG, AT(version), FOR_ALL, false, NULL, NULL, NULL,
-     "print the version and exit"},
+    {"version", FLAG, AT(version), FOR_ALL | FOR_SCHEMA, false, NULL, NULL,
+     NULL, "print the version and exit"},
 };
 
 #define TABLE_LEN (sizeof(table) / sizeof(*table))

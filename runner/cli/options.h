@@ -57,6 +57,11 @@ struct config {
     bool quiet;
     bool verbose;
     const char *color;
+    const char *draft;
+    struct list refs;
+    const char *format;
+    const char *output;
+    const char *second_opinion;
     bool help;
     bool version;
     struct list words; /* what is not an option */
@@ -68,7 +73,8 @@ enum command_set {
     FOR_LIST = 2,
     FOR_EXPLAIN = 4,
     FOR_LINT = 8,
-    FOR_ALL = 15
+    FOR_ALL = 15, /* all that work on suites */
+    FOR_SCHEMA = 16
 };
 
 /*
