@@ -24,6 +24,10 @@ static const struct command {
      "show what a testcase sends, expects and why"},
     {"lint", FOR_LINT, command_lint, "[OPTION]... [FILE]...",
      "check suites, schemas, dialects and profiles"},
+    {"schema", FOR_SCHEMA, command_schema,
+     "check [OPTION]... FILE...\n"
+     "       assay schema validate [OPTION]... SCHEMA INSTANCE...",
+     "check JSON Schemas, validate JSON files with one"},
 };
 
 #define COMMANDS_LEN (sizeof(commands) / sizeof(*commands))

@@ -13,5 +13,6 @@ int command_run(const struct config *config, struct error *err);
 int command_list(const struct config *config, struct error *err);
 int command_explain(const struct config *config, struct error *err);
 int command_lint(const struct config *config, struct error *err);
+int command_schema(const struct config *config, struct error *err);
 
 #endif
