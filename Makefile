@@ -9,6 +9,7 @@
 # make cover      line coverage of the tests
 # make clang      build everything with clang
 # make golden     rewrite the golden files; read the diff
+# make lib        build the JSON Schema validator as a library for others
 # make layers     check that includes follow the plan of docs/ARCHITECTURE.md
 # make longest    the longest functions and files
 # make install    into $(DESTDIR)$(PREFIX)
@@ -25,6 +26,8 @@ PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto
 EMU_PKGS := libmicrohttpd jansson
 SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
+# What a program that uses our library links besides.
+JSON_PKGS := jansson libpcre2-8
 DEFS    := -DASSAY_VERSION='"$(VERSION)"' \
            -DASSAY_DATADIR='"$(PREFIX)/share/assay"' \
            -DASSAY_LIBEXECDIR='"$(PREFIX)/libexec/assay"'
@@ -36,6 +39,8 @@ sources  = $(foreach r,$(1),$(wildcard $(r)/*.c))
 objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a
 EMU_LIB := $(BUILD)/libemulator.a
+JSON_LIB := $(BUILD)/libassay-jsonschema.a
+OBJCOPY ?= objcopy
 Q        = $(if $(V),,@)
 SAY      = $(if $(V),@:,@echo)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
@@ -59,6 +64,19 @@ $(EMU_LIB): $(filter-out %/main.o,$(call objects,emulator)) \
 	$(SAY) "  AR    $@"
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
+
+# One object in which only the names of the public headers are global.
+$(JSON_LIB): jsonschema/jsonschema.h $(call objects,jsonschema base)
+	$(SAY) "  AR    $@"
+	$(Q)rm -f $@ $(BUILD)/base.a
+	$(Q)$(AR) rcs $(BUILD)/base.a $(call objects,base)
+	$(Q)$(LD) -r -o $(BUILD)/jsonschema.o $(call objects,jsonschema) \
+	    $(BUILD)/base.a
+	$(Q)grep -oE '\<schema_[a-z0-9_]+\(' jsonschema/jsonschema.h | \
+	    tr -d '(' >$(BUILD)/jsonschema.names
+	$(Q)$(OBJCOPY) --keep-global-symbols=$(BUILD)/jsonschema.names \
+	    $(BUILD)/jsonschema.o
+	$(Q)$(AR) rcs $@ $(BUILD)/jsonschema.o
 
 $(BUILD)/assay: $(BUILD)/obj/runner/main.o $(LIB)
 	$(SAY) "  LINK  $@"
@@ -85,6 +103,8 @@ $(BUILD)/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) $(DEFS) -I. -Irunner $(CPPFLAGS) \
 	    $(call PKG,--cflags $(PKGS)) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+lib: $(JSON_LIB)
 
 unit: $(UNIT)
 
@@ -146,7 +166,7 @@ layers:
 longest:
 	@tools/longest
 
-install: all
+install: all lib
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/assay \
 	    $(DESTDIR)$(PREFIX)/share/assay $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin
@@ -154,6 +174,15 @@ install: all
 	    $(DESTDIR)$(PREFIX)/libexec/assay
 	cp -R suites schemas fixtures $(DESTDIR)$(PREFIX)/share/assay
 	install -m 644 docs/assay.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/include/assay $(DESTDIR)$(PREFIX)/share/man/man3
+	install -m 644 $(JSON_LIB) $(DESTDIR)$(PREFIX)/lib
+	tools/headers $(DESTDIR)$(PREFIX)/include/assay
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' \
+	    -e 's|@PKGS@|$(JSON_PKGS)|' tools/assay-jsonschema.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/assay-jsonschema.pc
+	install -m 644 docs/assay-jsonschema.3 \
+	    $(DESTDIR)$(PREFIX)/share/man/man3
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -162,6 +191,6 @@ clean:
 	rm -rf build reports/out
 
 .PHONY: all asan check check-cinder clang clean cover deps golden help \
-        install layers lint longest run tests unit valgrind valgrind-tests
+        install layers lib lint longest run tests unit valgrind valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
