@@ -32,9 +32,17 @@ DEFS    := -DASSAY_VERSION='"$(VERSION)"' \
            -DASSAY_DATADIR='"$(PREFIX)/share/assay"' \
            -DASSAY_LIBEXECDIR='"$(PREFIX)/libexec/assay"'
 
+# A second opinion for `assay schema`, where it is installed. Its .pc file has
+# no version to ask for and leaves out the library xpl.
+ifneq ($(shell pkg-config --exists wjelement 2>/dev/null && echo yes),)
+DEFS    += -DHAVE_WJELEMENT
+PKGS    += wjelement
+WJE_LIBS := -lxpl
+endif
+
 # Each room is linked with the rooms below it and with no others.
 ROOMS   := base jsonschema runner/model reports runner/suite runner/http \
-           runner/check runner/run runner/cli
+           runner/check runner/run runner/engine runner/cli
 sources  = $(foreach r,$(1),$(wildcard $(r)/*.c))
 objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a
@@ -80,7 +88,7 @@ $(JSON_LIB): jsonschema/jsonschema.h $(call objects,jsonschema base)
 
 $(BUILD)/assay: $(BUILD)/obj/runner/main.o $(LIB)
 	$(SAY) "  LINK  $@"
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
 $(BUILD)/assay-emulator: $(BUILD)/obj/emulator/main.o $(EMU_LIB)
 	$(SAY) "  LINK  $@"
@@ -92,11 +100,11 @@ $(BUILD)/unit/emulator/%: $(BUILD)/obj/tests/unit/emulator/%.o $(EMU_LIB)
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS) cmocka) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS) cmocka) $(WJE_LIBS) -lm
 
 $(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
 $(BUILD)/obj/%.o: %.c
 	$(SAY) "  CC    $<"
