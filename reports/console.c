@@ -111,6 +111,8 @@ static void print_plan(struct console *console, const struct run_info *info)
              plan->profile, plan->profile_title ? " (" : "",
              plan->profile_title ? plan->profile_title : "",
              plan->profile_title ? ")" : "", info->strict ? ", strict" : "");
+    if (plan->scope_reason)
+        labelled(console, "scope", "%s (%s)", plan->scope, plan->scope_reason);
     print_pages(console, plan);
     for (size_t i = 0; i < plan->suites_len; i++)
         labelled(console, "suite", "%s (sha256 %.12s)", plan->suites[i]->id,

@@ -136,6 +136,8 @@ static void put_properties(xmlTextWriterPtr xml, const struct run_info *info)
         {"assay.version", info->version},
         {"dialect", info->plan->dialect},
         {"profile", info->plan->profile},
+        {"scope", info->plan->scope},
+        {"scope-reason", info->plan->scope_reason},
         {"base-url", target->base_url},
         {"project-id", target->project_id},
         {"snapshot-id", target->snapshot_id},

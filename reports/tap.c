@@ -170,6 +170,9 @@ static int tap_begin(void *state, const struct run_info *info,
         put_comment(out, "INSECURE", "the certificate is not verified");
     put_comment(out, "dialect", plan->dialect);
     put_comment(out, "profile", plan->profile);
+    put_comment(out, "scope", plan->scope);
+    if (plan->scope_reason)
+        put_comment(out, "scope reason", plan->scope_reason);
     for (size_t i = 0; i < plan->suites_len; i++) {
         put_comment(out, "suite", plan->suites[i]->id);
         put_comment(out, "suite sha256", plan->suites[i]->digest);

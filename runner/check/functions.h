@@ -25,6 +25,9 @@ enum check_state check_schema(struct trial *trial);
 /* echo.c */
 enum check_state check_echo(struct trial *trial);
 
+/* alike.c */
+enum check_state check_alike(struct trial *trial);
+
 /* members.c */
 enum check_state check_same(struct trial *trial);
 enum check_state check_unchanged(struct trial *trial);

@@ -19,6 +19,7 @@ struct judge_context {
     size_t schema_clauses_len;
     const json_t *resources; /* array of names the lane has */
     bool strict;             /* should-level findings fail */
+    bool without_read;       /* no reads were made around the steps */
 };
 
 /*

@@ -20,6 +20,7 @@ struct check_kind {
 static const char *const kind_names[] = {
     "status", "no-server-error", "media-type", "json",   "schema", "echo",
     "same",   "unchanged",       "order",      "one-of", "absent", "not-listed",
+    "alike",
     NULL};
 
 static const struct check_kind kinds[] = {
@@ -34,7 +35,8 @@ static const struct check_kind kinds[] = {
     {check_order, {{"from", "before"}, {"to", "after"}}},
     {check_one_of, {{"of", "answer"}}},
     {check_absent, {{"of", "answer"}}},
-    {check_not_listed, {{"of", "answer"}}}};
+    {check_not_listed, {{"of", "answer"}}},
+    {check_alike, {{"of", "answer"}, {"as", NULL}}}};
 
 _Static_assert(sizeof(kinds) / sizeof(kinds[0]) + 1 ==
                    sizeof(kind_names) / sizeof(kind_names[0]),

@@ -3,8 +3,8 @@
  *
  * A check names an exchange of its own step ("answer", "before" ...) or, as
  * "step-id.name", one of another step of the testcase. Reads whose resource
- * the lane does not have were never made; that is no trouble. Every other
- * absence is.
+ * the lane does not have, and those of a target that offers none, were never
+ * made; that is no trouble. Every other absence is.
  */
 #ifndef CHECK_LOOKUP_H
 #define CHECK_LOOKUP_H
@@ -27,7 +27,7 @@ struct place {
     const struct step *step;
     const char *name;                /* within the step */
     const struct exchange *exchange; /* NULL when it did not happen */
-    bool left_out; /* it did not, as the lane lacks its resource */
+    bool left_out;                   /* it did not, and was not meant to */
 };
 
 /*

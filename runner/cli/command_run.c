@@ -21,10 +21,16 @@ static int dry_run(const struct data *data, const struct aim *aim,
                    struct error *err)
 {
     const struct target *target = &aim->target;
+    struct identity owner = {.token = aim->token ? "$OS_TOKEN" : NULL,
+                             .project_id = target->project_id};
+    struct identity second = {.token = "$ASSAY_SECOND_TOKEN",
+                              .project_id = "SECOND"};
     struct sender sender = {.endpoint = &aim->endpoint,
                             .project_id = target->project_id,
-                            .token = aim->token ? "$OS_TOKEN" : NULL,
+                            .owner = &owner,
+                            .second = &second,
                             .stranger_token = "(a wrong token)",
+                            .clock = clock_system(),
                             .microversion = target->microversion,
                             .fixtures = fixtures};
     struct preview preview = {
@@ -82,8 +88,9 @@ static int judge(const struct config *config, const struct data *data,
                               .target = &aim->target,
                               .endpoint = &aim->endpoint,
                               .options = &options,
-                              .http = &http,
-                              .token = aim->token,
+                              .client = client,
+                              .clock = clock_system(),
+                              .owner = &owner,
                               .fixtures = fixtures,
                               .version = ASSAY_VERSION};
     int status;

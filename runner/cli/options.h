@@ -1,19 +1,22 @@
 /*
- * options.h - every option in one table: parser, environment and help.
+ * options.h - what the user wants, from command line, environment and file.
  *
- * Command line over environment (ASSAY_NAME, and for some an OpenStack name)
- * over default.
+ * Command line over environment (ASSAY_NAME, and for some the name that other
+ * OpenStack clients read) over the file of --config over default. The options
+ * themselves are the rows of table.h.
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
 #include "base/error.h"
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
-#define LIST_MAX 64
+#define LIST_MAX    1000
+#define OPTIONS_MAX 100
 
 /* A repeatable option's values; ends with NULL. */
 struct list {
@@ -21,16 +24,57 @@ struct list {
     size_t len;
 };
 
-/* What the user wants. Texts are borrowed from argv and environment. */
+/* Where a value comes from; a later one wins. */
+enum origin_kind {
+    FROM_DEFAULT,
+    FROM_FILE,        /* --config */
+    FROM_ENVIRONMENT, /* a variable */
+    FROM_LINE
+};
+
+struct origin {
+    enum origin_kind kind;
+    size_t variable; /* FROM_ENVIRONMENT: 0 is ASSAY_NAME, 1 the first of the
+                        row's other variables */
+};
+
+/*
+ * What the user wants. Texts are borrowed from argv, environment and file.
+ * Released by config_clear.
+ */
 struct config {
     const char *base_url;
     const char *project_id;
     const char *snapshot_id;
     const char *neighbour_id;
-    const char *token;
-    const char *token_file;
     const char *microversion;
     bool emulator;
+
+    const char *token;
+    const char *token_file;
+    const char *os_cloud;
+    const char *os_auth_url;
+    const char *os_auth_type;
+    const char *os_username;
+    const char *os_user_id;
+    const char *os_password;
+    const char *os_user_domain_id;
+    const char *os_user_domain_name;
+    const char *os_project_name;
+    const char *os_project_domain_id;
+    const char *os_project_domain_name;
+    const char *os_default_domain;
+    const char *os_application_credential_id;
+    const char *os_application_credential_name;
+    const char *os_application_credential_secret;
+    const char *ak;
+    const char *sk;
+    const char *interface;
+    const char *region;
+    const char *second_cloud;
+    const char *second_token;
+    const char *second_project_id;
+
     const char *dialect;
     const char *profile;
     const char *data;
@@ -38,18 +82,36 @@ struct config {
     struct list exclude;
     struct list tags;
     struct list opt_in;
+    struct list without;
     bool fail_fast;
     bool strict;
     bool dry_run;
     const char *seed;
+
+    const char *volume_id;
+    long volume_size; /* GB */
+    const char *volume_type;
+    const char *availability_zone;
+    bool no_create;
+
     long timeout_ms;
     long connect_timeout_ms;
     long deadline_ms;
     long settle_ms;
+    long wait_ready_ms;
+    long retries;
+    double rate; /* requests per second; 0: no limit */
+    long max_requests;
     long max_body;
     long max_errors;
+
     const char *cacert;
+    const char *cert;
+    const char *key;
     bool insecure;
+    const char *proxy;
+    struct list resolve;
+
     const char *tap;
     const char *junit;
     const char *json;
@@ -57,14 +119,21 @@ struct config {
     bool quiet;
     bool verbose;
     const char *color;
+
     const char *draft;
     struct list refs;
     const char *format;
     const char *output;
     const char *second_opinion;
+
+    const char *config;
+    bool show_config;
     bool help;
     bool version;
-    struct list words; /* what is not an option */
+
+    struct list words;                  /* what is not an option */
+    struct origin origins[OPTIONS_MAX]; /* of each row of the table */
+    json_t *file;                       /* owned: what --config has read */
 };
 
 /* Which commands know an option. */
@@ -73,8 +142,9 @@ enum command_set {
     FOR_LIST = 2,
     FOR_EXPLAIN = 4,
     FOR_LINT = 8,
-    FOR_ALL = 15, /* all that work on suites */
-    FOR_SCHEMA = 16
+    FOR_DOCTOR = 16,
+    FOR_ALL = 31, /* all that judge a service */
+    FOR_SCHEMA = 128
 };
 
 /*
@@ -84,7 +154,10 @@ enum command_set {
 int options_parse(struct config *config, enum command_set command, char **argv,
                   struct error *err);
 
-/* One line or two for each option that the command knows. */
+/* Release what the configuration file has brought; texts end with it. */
+void config_clear(struct config *config);
+
+/* One line for each option that the command knows, under headings. */
 void options_help(enum command_set command, FILE *out);
 
 /*

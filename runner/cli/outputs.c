@@ -93,18 +93,11 @@ static int open_files(const struct config *config, struct outputs *outputs,
     return 0;
 }
 
-static int check_color(const struct config *config, int fd, bool *color,
-                       struct error *err)
+static bool wants_color(const struct config *config, int fd)
 {
-    if (!strcmp(config->color, "always"))
-        *color = true;
-    else if (!strcmp(config->color, "auto"))
-        *color = isatty(fd) && !getenv("NO_COLOR");
-    else if (strcmp(config->color, "never"))
-        return error_set(err, ERROR_USAGE, "--color",
-                         "\"%s\" is none of auto, always, never",
-                         config->color);
-    return 0;
+    if (!strcmp(config->color, "auto"))
+        return isatty(fd) && !getenv("NO_COLOR");
+    return !strcmp(config->color, "always");
 }
 
 int outputs_open(const struct config *config, struct outputs *outputs,
@@ -127,8 +120,8 @@ int outputs_open(const struct config *config, struct outputs *outputs,
     }
     fd = on_stdout ? STDERR_FILENO : STDOUT_FILENO;
     options.progress = isatty(fd);
-    if (check_color(config, fd, &options.color, err) < 0 ||
-        open_one(outputs, report_format_find("console"),
+    options.color = wants_color(config, fd);
+    if (open_one(outputs, report_format_find("console"),
                  on_stdout ? OUTPUT_STDERR : "-", &options, err) < 0)
         goto bad;
     return 0;

@@ -6,6 +6,9 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define CAPABILITIES 3
 
 static int read_seed(const struct config *config, unsigned long long *seed,
                      struct error *err)
@@ -24,26 +27,98 @@ static int read_seed(const struct config *config, unsigned long long *seed,
     return 0;
 }
 
+static bool has_word(const struct list *list, const char *word)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (!strcmp(list->items[i], word))
+            return true;
+    return false;
+}
+
+/* Who else may ask: a cloud, a token, or the emulator's second user. */
+static bool has_second(const struct config *config)
+{
+    return config->second_cloud || config->second_token || config->emulator;
+}
+
+/* Fills lacks, one for each capability at most; returns how many. */
+static size_t find_lacks(const struct config *config,
+                         struct lack lacks[CAPABILITIES])
+{
+    const struct {
+        const char *capability;
+        bool missing; /* the user does not say so, but it is */
+        const char *why;
+    } rows[CAPABILITIES] = {
+        {"read", false, NULL},
+        {"create", config->no_create, "--no-create was given"},
+        {"second-identity", !has_second(config),
+         "no second identity was given (--second-cloud, or --second-token "
+         "with --second-project-id)"}};
+    static const char *const said[CAPABILITIES] = {
+        "--without read was given", "--without create was given",
+        "--without second-identity was given"};
+    size_t len = 0;
+
+    for (size_t i = 0; i < CAPABILITIES; i++)
+        if (has_word(&config->without, rows[i].capability))
+            lacks[len++] = (struct lack){rows[i].capability, said[i]};
+        else if (rows[i].missing)
+            lacks[len++] = (struct lack){rows[i].capability, rows[i].why};
+    return len;
+}
+
+static bool has_lack(const struct selection *selection, const char *capability)
+{
+    for (size_t i = 0; i < selection->lacks_len; i++)
+        if (!strcmp(selection->lacks[i].capability, capability))
+            return true;
+    return false;
+}
+
+/* Without a snapshot there must be a way to one. */
+static int check_way(const struct config *config,
+                     const struct selection *selection, struct error *err)
+{
+    static const char *const needed[] = {"create", "read"};
+
+    for (size_t i = 0; i < 2 && !config->snapshot_id; i++)
+        if (has_lack(selection, needed[i]))
+            return error_set(err, ERROR_USAGE, "--snapshot-id",
+                             "is needed: a run that may not %s makes no "
+                             "snapshot of its own",
+                             needed[i]);
+    return 0;
+}
+
+/* Any way to say who asks. */
+static bool has_token(const struct config *config)
+{
+    return config->token || config->token_file || config->emulator ||
+           config->os_cloud || config->os_auth_url || config->ak;
+}
+
 int selection_plan(const struct config *config, const struct data *data,
                    struct plan *plan, struct error *err)
 {
     bool makes_own = !config->snapshot_id;
     json_t *resources =
         lane_resource_names(makes_own || config->neighbour_id, makes_own);
-    json_t *capabilities = json_pack("[s, s]", "read", "create");
-    struct selection selection = {
-        .include = config->include.items,
-        .exclude = config->exclude.items,
-        .tags = config->tags.items,
-        .opt_in = config->opt_in.items,
-        .resources = resources,
-        .capabilities = capabilities,
-        .has_token = config->token || config->token_file || config->emulator};
-    int rc = plan_build(data->catalog, &selection, plan, err);
+    struct lack lacks[CAPABILITIES];
+    struct selection selection = {.include = config->include.items,
+                                  .exclude = config->exclude.items,
+                                  .tags = config->tags.items,
+                                  .opt_in = config->opt_in.items,
+                                  .resources = resources,
+                                  .lacks = lacks,
+                                  .lacks_len = find_lacks(config, lacks),
+                                  .has_token = has_token(config)};
+    int rc = check_way(config, &selection, err);
 
+    if (rc == 0)
+        rc = plan_build(data->catalog, &selection, plan, err);
     if (rc == 0)
         rc = read_seed(config, &plan->seed, err);
     json_decref(resources);
-    json_decref(capabilities);
     return rc;
 }

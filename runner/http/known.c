@@ -15,10 +15,12 @@ static const char *note(struct known *known, const struct transfer *transfer)
 
 const char *known_tls(struct known *known, const struct transfer *transfer)
 {
+    /* What is said of a plain request's TLS is the proxy's. */
+    if (strncasecmp(transfer->request.url, "https:", 6) != 0)
+        return "";
     if (transfer->tls[0])
         return note(known, transfer);
-    if (!transfer->local_port ||
-        strncasecmp(transfer->request.url, "https:", 6) != 0)
+    if (!transfer->local_port)
         return "";
     for (size_t back = 1; back <= KNOWN_MAX; back++) {
         /* The latest connection with a port is the one that lives. */

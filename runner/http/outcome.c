@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* What follows the sentence, behind a colon. */
 enum detail {
@@ -49,6 +50,12 @@ static const struct row {
      "%s closed the connection before it answered", DETAIL_NONE},
     {CURLE_PARTIAL_FILE, NULL, TRANSPORT_RESET,
      "%s closed the connection before its response was whole", DETAIL_LIBCURL},
+    {CURLE_RECV_ERROR, "CONNECT", TRANSPORT_CONNECT,
+     "the proxy does not connect to %s", DETAIL_LIBCURL},
+    {CURLE_RECV_ERROR, "alert", TRANSPORT_TLS, "%s refuses our TLS",
+     DETAIL_LIBCURL},
+    {CURLE_SEND_ERROR, "alert", TRANSPORT_TLS, "%s refuses our TLS",
+     DETAIL_LIBCURL},
     {CURLE_RECV_ERROR, "chunk", TRANSPORT_PROTOCOL,
      "%s sent chunks that are not in HTTP's form", DETAIL_LIBCURL},
     {CURLE_RECV_ERROR, "Too large response headers", TRANSPORT_TOO_LARGE,
@@ -63,6 +70,12 @@ static const struct row {
      "%s does not answer in HTTP/1", DETAIL_LIBCURL},
     {CURLE_BAD_CONTENT_ENCODING, NULL, TRANSPORT_PROTOCOL,
      "%s does not answer in HTTP/1", DETAIL_LIBCURL},
+    {CURLE_HTTP2, NULL, TRANSPORT_PROTOCOL, "%s does not answer in HTTP/2",
+     DETAIL_LIBCURL},
+    {CURLE_HTTP2_STREAM, "PROTOCOL_ERROR", TRANSPORT_PROTOCOL,
+     "%s does not answer in HTTP/2", DETAIL_LIBCURL},
+    {CURLE_HTTP2_STREAM, NULL, TRANSPORT_RESET, "%s reset the stream",
+     DETAIL_LIBCURL},
     {CURLE_ABORTED_BY_CALLBACK, NULL, TRANSPORT_INTERRUPTED,
      "interrupted before %s answered", DETAIL_NONE},
     /* base/alloc.h ends the program without memory: this is a line too long. */
@@ -135,29 +148,84 @@ static enum transport no_whole_header(const struct transfer *transfer,
     return TRANSPORT_RESET;
 }
 
-enum transport outcome_of(const struct transfer *transfer, char **text)
+/* A server may write any version into its status line. */
+static bool is_version_spoken(const struct transfer *transfer)
 {
-    const struct receive *receive = &transfer->receive;
-    const struct row *row;
-    char *sentence, *detail;
+    const char *version = transfer->receive.http_version;
 
-    *text = NULL;
-    if (receive->header_overflow || receive->content.overflow)
-        return too_large(transfer, text);
-    if (receive->http_version && strncmp(receive->http_version, "1.", 2) != 0) {
-        *text = xasprintf("%s answers in HTTP/%s where HTTP/1.1 was spoken",
-                          transfer->target.authority, receive->http_version);
-        return TRANSPORT_PROTOCOL;
-    }
-    if (transfer->code == CURLE_OK)
-        return receive_is_final(receive) && receive->header_done
-                   ? TRANSPORT_OK
-                   : no_whole_header(transfer, text);
-    row = row_of(transfer);
-    sentence = xasprintf(row->sentence, transfer->target.authority);
-    detail = detail_of(transfer, row->detail);
+    return !version || (transfer->sent.is_http2 ? !strcmp(version, "2")
+                                                : !strncmp(version, "1.", 2));
+}
+
+/* Who libcurl could not connect to is the proxy, when there is one. */
+static char *place_of(const struct transfer *transfer)
+{
+    return transfer->proxy && transfer->code == CURLE_COULDNT_CONNECT
+               ? xasprintf("the proxy %s", transfer->proxy)
+               : xstrdup(transfer->target.authority);
+}
+
+static enum transport by_code(const struct transfer *transfer, char **text)
+{
+    const struct row *row = row_of(transfer);
+    char *place = place_of(transfer);
+    char *sentence = xasprintf(row->sentence, place);
+    char *detail = detail_of(transfer, row->detail);
+
     *text = detail ? xasprintf("%s: %s", sentence, detail) : xstrdup(sentence);
+    free(place);
     free(sentence);
     free(detail);
     return row->transport;
+}
+
+/* RFC 9110 section 15.5.8; through a tunnel nothing of the proxy comes. */
+static bool is_refused_by_proxy(const struct transfer *transfer)
+{
+    return transfer->proxy && transfer->receive.status == 407 &&
+           strncasecmp(transfer->request.url, "https:", 6) != 0;
+}
+
+static enum transport judge(const struct transfer *transfer, char **text)
+{
+    const struct receive *receive = &transfer->receive;
+    const char *authority = transfer->target.authority;
+
+    if (transfer->over_budget) {
+        *text = xasprintf("%s was not asked: the requests of --max-requests "
+                          "are used up",
+                          authority);
+        return TRANSPORT_BUDGET;
+    }
+    if (receive->header_overflow || receive->content.overflow)
+        return too_large(transfer, text);
+    if (!is_version_spoken(transfer)) {
+        *text = xasprintf("%s answers in HTTP/%s where HTTP/%s was spoken",
+                          authority, receive->http_version,
+                          transfer->sent.is_http2 ? "2" : "1.1");
+        return TRANSPORT_PROTOCOL;
+    }
+    if (transfer->code != CURLE_OK)
+        return by_code(transfer, text);
+    if (!receive_is_final(receive) || !receive->header_done)
+        return no_whole_header(transfer, text);
+    if (is_refused_by_proxy(transfer)) {
+        *text = xasprintf("the proxy %s wants other credentials (status 407)",
+                          transfer->proxy);
+        return TRANSPORT_CONNECT;
+    }
+    return TRANSPORT_OK;
+}
+
+enum transport outcome_of(const struct transfer *transfer, char **text)
+{
+    enum transport transport;
+    char *sentence = NULL;
+
+    transport = judge(transfer, &sentence);
+    *text = sentence && transfer->tries > 1
+                ? xasprintf("%s (%zu tries)", sentence, transfer->tries)
+                : xstrdup(sentence);
+    free(sentence);
+    return transport;
 }

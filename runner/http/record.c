@@ -96,6 +96,7 @@ void record(struct transfer *transfer, const char *tls,
     exchange->started = xstrdup(started);
     exchange->timings = record_timings(transfer);
     exchange->tls = tls[0] ? xstrdup(tls) : NULL;
+    exchange->tries = transfer->tries;
     exchange->transport = outcome_of(transfer, &exchange->transport_text);
     record_request(transfer, &exchange->request);
     receive_take(&transfer->receive, &exchange->response);

@@ -24,17 +24,29 @@ static const char *const credential_fields[] = {
     "X-Auth-Token",        "X-Subject-Token", "Authorization",
     "Proxy-Authorization", "Cookie",          "Set-Cookie"};
 
+static bool is_known(const struct redactor *redactor, const char *secret)
+{
+    for (size_t i = 0; i < redactor->len; i++)
+        if (!strcmp(redactor->secrets[i], secret))
+            return true;
+    return false;
+}
+
+void redactor_add(struct redactor *redactor, const char *secret)
+{
+    if (!secret || strlen(secret) < REDACT_MIN || is_known(redactor, secret))
+        return;
+    redactor->secrets = xgrow(redactor->secrets, redactor->len, &redactor->cap,
+                              sizeof(*redactor->secrets));
+    redactor->secrets[redactor->len++] = xstrdup(secret);
+}
+
 struct redactor *redactor_new(const char *const *secrets, size_t len)
 {
     struct redactor *redactor = xcalloc(1, sizeof(*redactor));
 
-    for (size_t i = 0; i < len; i++) {
-        if (!secrets[i] || strlen(secrets[i]) < REDACT_MIN)
-            continue;
-        redactor->secrets = xgrow(redactor->secrets, redactor->len,
-                                  &redactor->cap, sizeof(*redactor->secrets));
-        redactor->secrets[redactor->len++] = xstrdup(secrets[i]);
-    }
+    for (size_t i = 0; i < len; i++)
+        redactor_add(redactor, secrets[i]);
     return redactor;
 }
 

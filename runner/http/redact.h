@@ -27,6 +27,9 @@ struct redactor;
 struct redactor *redactor_new(const char *const *secrets, size_t len);
 void redactor_free(struct redactor *redactor);
 
+/* One value more, from now on; the same rules. */
+void redactor_add(struct redactor *redactor, const char *secret);
+
 /*
  * A copy of the bytes with every secret masked, with a final NUL; *out_len is
  * its length. With cut, the bytes may end inside a secret: such a beginning

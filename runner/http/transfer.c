@@ -1,6 +1,7 @@
 #include "http/transfer.h"
 
 #include "base/alloc.h"
+#include "http/proxy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +60,7 @@ static int on_connected(void *data, char *primary_ip, char *local_ip,
 static void set_limits(CURL *easy, const struct http_options *options)
 {
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
@@ -72,18 +73,41 @@ static void set_limits(CURL *easy, const struct http_options *options)
                      options->connect_timeout_ms);
 }
 
+static void set_proxy(struct transfer *transfer,
+                      const struct http_options *options)
+{
+    CURL *easy = transfer->easy;
+
+    if (options->proxy) {
+        transfer->proxy = proxy_authority(options->proxy);
+        curl_easy_setopt(easy, CURLOPT_PROXY, options->proxy);
+        curl_easy_setopt(easy, CURLOPT_NOPROXY, ""); /* not NO_PROXY */
+        if (options->cacert)
+            curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, options->cacert);
+    } else if (transfer->target.is_loopback) {
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    }
+}
+
 static void set_target(struct transfer *transfer,
                        const struct http_options *options)
 {
     CURL *easy = transfer->easy;
 
     curl_easy_setopt(easy, CURLOPT_URL, transfer->request.url);
-    if (transfer->target.is_loopback)
-        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    for (size_t i = 0; i < options->resolve_len; i++)
+        transfer->resolve =
+            curl_slist_append(transfer->resolve, options->resolve[i]);
+    curl_easy_setopt(easy, CURLOPT_RESOLVE, transfer->resolve);
     if (options->cacert)
         curl_easy_setopt(easy, CURLOPT_CAINFO, options->cacert);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, options->insecure ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, options->insecure ? 0L : 2L);
+    if (options->cert) {
+        curl_easy_setopt(easy, CURLOPT_SSLCERT, options->cert);
+        curl_easy_setopt(easy, CURLOPT_SSLKEY,
+                         options->key ? options->key : options->cert);
+    }
 }
 
 /*
@@ -139,16 +163,6 @@ static void set_callbacks(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_DEBUGDATA, transfer);
 }
 
-static void copy_request(struct request *to, const struct request *from)
-{
-    to->method = xstrdup(from->method);
-    to->url = xstrdup(from->url);
-    fields_copy(&to->fields, &from->fields);
-    if (from->content)
-        to->content = xmemdup(from->content, from->content_len);
-    to->content_len = from->content ? from->content_len : 0;
-}
-
 struct transfer *transfer_new(const struct http_options *options,
                               const struct request *request, void *tag,
                               struct error *err)
@@ -162,23 +176,25 @@ struct transfer *transfer_new(const struct http_options *options,
     transfer->tag = tag;
     transfer->target = target;
     transfer->clock = options->clock;
-    copy_request(&transfer->request, request);
+    request_copy(&transfer->request, request);
     receive_init(&transfer->receive, options->max_header, options->max_body);
     transfer->fields = admit_fields(request);
     transfer->easy = curl_easy_init();
     set_limits(transfer->easy, options);
     set_target(transfer, options);
+    set_proxy(transfer, options);
     set_request(transfer, options);
     set_callbacks(transfer);
     return transfer;
 }
 
-static void request_clear(struct request *request)
+void transfer_begin(struct transfer *transfer)
 {
-    free(request->method);
-    free(request->url);
-    fields_clear(&request->fields);
-    free(request->content);
+    const struct clock *clock = &transfer->clock;
+
+    transfer->started_wall_us = clock->wall_us(clock->state);
+    transfer->started_us = clock->monotonic_us(clock->state);
+    transfer->detail[0] = transfer->tls[0] = '\0';
 }
 
 void transfer_free(struct transfer *transfer)
@@ -187,6 +203,8 @@ void transfer_free(struct transfer *transfer)
         return;
     curl_easy_cleanup(transfer->easy);
     curl_slist_free_all(transfer->fields);
+    curl_slist_free_all(transfer->resolve);
+    free(transfer->proxy);
     request_clear(&transfer->request);
     target_clear(&transfer->target);
     sent_clear(&transfer->sent);

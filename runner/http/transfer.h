@@ -24,7 +24,11 @@ struct transfer {
     struct request request;       /* owned copy; secrets not masked */
     struct target target;         /* where it goes */
     struct clock clock;           /* of the client */
-    int64_t started_wall_us;      /* http_start */
+    struct curl_slist *resolve;   /* owned, addresses told by hand */
+    char *proxy;                  /* owned, "host:port", or NULL */
+    size_t tries;                 /* how often it was put on the network */
+    int64_t due_us;               /* monotonic; the next try not before */
+    int64_t started_wall_us;      /* the latest try, or http_start */
     int64_t started_us;           /* the same, monotonic */
     struct sent sent;             /* what went out */
     struct receive receive;       /* what came in */
@@ -33,6 +37,7 @@ struct transfer {
     char tls[TRANSFER_TLS_SIZE];  /* "TLSv1.3 TLS_…" of a new connection */
     char detail[CURL_ERROR_SIZE]; /* libcurl's own words */
     bool attached;                /* part of the multi handle */
+    bool over_budget;             /* not to be sent; done */
     bool done;                    /* code is valid */
     CURLcode code;                /* how it ended */
 };
@@ -44,6 +49,9 @@ struct transfer {
 struct transfer *transfer_new(const struct http_options *options,
                               const struct request *request, void *tag,
                               struct error *err);
+
+/* A try begins, now. */
+void transfer_begin(struct transfer *transfer);
 
 /* The handle must have left its multi handle before. */
 void transfer_free(struct transfer *transfer);

@@ -11,7 +11,8 @@
 /* Where the service lives. Start from {0}. */
 struct endpoint {
     char *root;       /* scheme, authority and gateway prefix, without the
-                         version and without a final slash */
+                         version and without a final slash; scheme and host
+                         in lower case, no default port */
     char *project_id; /* from the URL's end, or NULL when it had none */
 };
 
@@ -19,13 +20,22 @@ struct endpoint {
  * Understand http(s)://host[:port][/prefix][/v1|/v2|/v3[/PROJECT]][/]; a
  * trailing project is 32 hex digits or a dashed UUID (as in an OpenStack
  * catalog). User info, query and fragment are refused, and so is any scheme
- * but http and https; what follows /v3/ and is no project too. The host is a
- * name in ASCII, an IPv4 or a bracketed IPv6 address (RFC 3986 section 3.2.2).
+ * but http and https; what follows /v3/ and is no project too, and a version
+ * like v3.0. The host is a name in ASCII, an IPv4 or a bracketed IPv6 address
+ * without a zone (RFC 3986 section 3.2.2). Several slashes at an end are one.
  * Fills *endpoint anew only on success. Returns 0, or -1 with ERROR_USAGE
  * (where: "--base-url").
  */
 int endpoint_parse(const char *base_url, struct endpoint *endpoint,
                    struct error *err);
+
+/*
+ * The same for somebody who named the project: PROJECT may then also be
+ * project_id, whatever its form ("admin", "AUTH_x"; percent-encoded in the
+ * URL). That the two projects are the same is left to the caller. NULL: none.
+ */
+int endpoint_parse_for(const char *base_url, const char *project_id,
+                       struct endpoint *endpoint, struct error *err);
 void endpoint_clear(struct endpoint *endpoint);
 
 /*

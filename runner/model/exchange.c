@@ -40,11 +40,31 @@ void fields_clear(struct fields *fields)
 
 const char *transport_name(enum transport transport)
 {
-    static const char *const names[] = {
-        "ok",       "resolve",   "connect",   "tls",         "timeout", "reset",
-        "protocol", "too-large", "throttled", "interrupted", "other"};
+    static const char *const names[] = {"ok",          "resolve",   "connect",
+                                        "tls",         "timeout",   "reset",
+                                        "protocol",    "too-large", "throttled",
+                                        "interrupted", "budget",    "other"};
 
     return names[transport];
+}
+
+void request_copy(struct request *to, const struct request *from)
+{
+    to->method = xstrdup(from->method);
+    to->url = xstrdup(from->url);
+    fields_copy(&to->fields, &from->fields);
+    if (from->content)
+        to->content = xmemdup(from->content, from->content_len);
+    to->content_len = from->content ? from->content_len : 0;
+}
+
+void request_clear(struct request *request)
+{
+    free(request->method);
+    free(request->url);
+    fields_clear(&request->fields);
+    free(request->content);
+    *request = (struct request){0};
 }
 
 void exchange_clear(struct exchange *exchange)
@@ -52,10 +72,7 @@ void exchange_clear(struct exchange *exchange)
     free(exchange->step);
     free(exchange->name);
     free(exchange->started);
-    free(exchange->request.method);
-    free(exchange->request.url);
-    fields_clear(&exchange->request.fields);
-    free(exchange->request.content);
+    request_clear(&exchange->request);
     free(exchange->response.http_version);
     fields_clear(&exchange->response.fields);
     free(exchange->response.content);

@@ -38,6 +38,10 @@ struct request {
     size_t content_len;
 };
 
+/* A copy that shares no memory. */
+void request_copy(struct request *to, const struct request *from);
+void request_clear(struct request *request);
+
 struct response {
     int status;           /* 0: no response came */
     char *http_version;   /* "1.1"; NULL when no response came */
@@ -69,6 +73,7 @@ enum transport {
     TRANSPORT_TOO_LARGE,   /* header or body beyond its limit */
     TRANSPORT_THROTTLED,   /* 429 or 503 with Retry-After, beyond waiting */
     TRANSPORT_INTERRUPTED, /* a signal or the run's deadline */
+    TRANSPORT_BUDGET,      /* not sent: --max-requests is used up */
     TRANSPORT_OTHER
 };
 
@@ -78,6 +83,8 @@ struct exchange {
     char *step;    /* id of the step it belongs to */
     char *name;    /* role within the step: "before", "answer", "after" … */
     int attempt;   /* 1, 2 … when the same was asked again */
+    size_t tries;  /* to send it; those before the last reached nothing.
+                      0: it was kept back */
     char *started; /* RFC 3339 with milliseconds, UTC */
     struct request request;
     struct response response;

@@ -8,5 +8,6 @@ void plan_clear(struct plan *plan)
         free(plan->entries[i].skip_reason);
     free(plan->entries);
     free(plan->suites);
+    free(plan->scope_reason);
     *plan = (struct plan){0};
 }

@@ -18,6 +18,11 @@ struct page {
     const char *date;  /* of the edition, YYYY-MM-DD */
 };
 
+/* How much of the suites a plan covers. */
+#define PLAN_SCOPE_FULL "full" /* everything */
+#define PLAN_SCOPE_CORE "core" /* what needs no capability that is missing */
+#define PLAN_SCOPE_PART "part" /* a selection of the user's */
+
 struct plan {
     struct plan_entry *entries; /* owned, in the order of the suites */
     size_t len;
@@ -27,6 +32,8 @@ struct plan {
     const char *dialect;
     const char *profile;
     const char *profile_title;
+    const char *scope;  /* PLAN_SCOPE_... */
+    char *scope_reason; /* owned: what is left out and why; NULL: nothing */
     const struct page *pages; /* borrowed */
     size_t pages_len;
     unsigned long long seed; /* of every generated id and name */

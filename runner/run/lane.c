@@ -44,6 +44,7 @@ json_t *lane_variables(const struct lane *lane, const struct session *session,
                        const char *testcase)
 {
     unsigned long long seed = session->options->seed;
+    const struct identity *second = session->sender.second;
     json_t *variables = json_object();
 
     json_object_set_new(variables, "snapshot.id",
@@ -53,6 +54,8 @@ json_t *lane_variables(const struct lane *lane, const struct session *session,
         json_string(lane->neighbour_id ? lane->neighbour_id : ""));
     json_object_set_new(variables, "project.id",
                         json_string(session->sender.project_id));
+    json_object_set_new(variables, "second.project",
+                        json_string(second ? second->project_id : ""));
     set(variables, "unknown.id", identifier_uuid(seed, testcase, "unknown"));
     set(variables, "other.project",
         identifier_hex(seed, testcase, "project", 32));

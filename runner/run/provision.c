@@ -3,15 +3,14 @@
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/pointer.h"
-#include "base/text.h"
 #include "run/identifiers.h"
+#include "run/refusal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define VOLUME_SIZE_GB 1
-#define POLL_MAX_MS    1000
-#define SHOWN_BYTES    120
+#define SIZE_FALLBACK_GB 1
+#define POLL_MAX_MS      1000
 
 static const char *operation_of(enum undo_resource resource, bool create)
 {
@@ -25,35 +24,6 @@ static const char *operation_of(enum undo_resource resource, bool create)
 static const char *subject_of(enum undo_resource resource)
 {
     return resource == UNDO_VOLUME ? "/volume" : "/snapshot";
-}
-
-/* Why an answer is not the resource we asked for. */
-static void explain(const struct exchange *exchange, struct error *err)
-{
-    const struct response *response = &exchange->response;
-    const char *type = fields_get(&response->fields, "Content-Type");
-    char *url =
-        xasprintf("%s %s", exchange->request.method, exchange->request.url);
-    char *start = text_visible(response->content ? response->content : "",
-                               response->content_len, SHOWN_BYTES);
-
-    if (exchange->transport != TRANSPORT_OK)
-        error_set(err, ERROR_TRANSPORT, url, "%s",
-                  exchange->transport_text ? exchange->transport_text
-                                           : "no response came");
-    else if (response->status == 401 || response->status == 403)
-        error_set(err, ERROR_TARGET, url,
-                  "the target answered %d: is the token right (--token), "
-                  "and of this project? %s",
-                  response->status, start);
-    else
-        error_set(err, ERROR_TARGET, url,
-                  "the target answered %d with %s, which is not what an "
-                  "EVS endpoint answers here (--base-url, --project-id, "
-                  "--snapshot-id): %s",
-                  response->status, type ? type : "no content type", start);
-    free(start);
-    free(url);
 }
 
 /* The object at the resource's pointer, new reference; or NULL with err. */
@@ -72,7 +42,7 @@ static json_t *object_of(const struct exchange *exchange,
     json_incref(object);
     json_decref(content);
     if (!object)
-        explain(exchange, err);
+        refusal_explain(exchange, err);
     return object;
 }
 
@@ -210,30 +180,115 @@ static char *make_snapshot(struct session *session, const char *volume_id,
                 undo, err);
 }
 
-int provision_make(struct session *session, struct lane *lane,
-                   struct undo *undo, struct error *err)
+/* The first zone that is available; new memory, NULL when none is told. */
+static char *first_zone(const json_t *content)
 {
-    char *mark = identifier_hex(session->options->seed, "", "resources", 8);
-    char *name = xasprintf("assay-%s", mark);
-    char *next = xasprintf("assay-%s-neighbour", mark);
-    char *volume_id;
+    const json_t *zones = json_object_get(content, "availabilityZoneInfo");
+    json_t *zone;
+    size_t i;
 
-    emit_note(&session->emitter, "making a volume and two snapshots called %s",
-              name);
-    volume_id = make(session, UNDO_VOLUME,
-                     json_pack("{s:{s:s, s:i}}", "volume", "name", name, "size",
-                               VOLUME_SIZE_GB),
-                     undo, err);
-    if (volume_id)
-        lane->snapshot_id = make_snapshot(session, volume_id, name, undo, err);
+    json_array_foreach(zones, i, zone) {
+        const char *name = json_member_text(zone, "zoneName", NULL);
+
+        if (name && json_is_true(pointer_get(zone, "/zoneState/available")))
+            return xstrdup(name);
+    }
+    return NULL;
+}
+
+/*
+ * Some services want to be told a zone. One that does not list its zones
+ * wants none, so no answer here is no trouble.
+ */
+static char *look_up_zone(struct session *session)
+{
+    const struct operation *list =
+        catalog_operation(session->catalog, "zones.list");
+    struct exchanges exchanges = {0};
+    struct error ignored = {0};
+    const struct exchange *exchange =
+        list ? session_ask(session, list, NULL, "provide", "zones", &exchanges,
+                           &ignored)
+             : NULL;
+    json_t *content = NULL;
+    char *zone;
+
+    if (exchange && exchange->response.status == 200 &&
+        exchange->response.content)
+        json_parse_text(exchange->response.content,
+                        exchange->response.content_len, &content, NULL);
+    zone = first_zone(content);
+    json_decref(content);
+    exchanges_clear(&exchanges);
+    return zone;
+}
+
+/* In GB: the user's word, else the profile's smallest. */
+static long long volume_size(const struct session *session)
+{
+    const json_t *smallest =
+        json_object_get(session->catalog->profile, "volume-size");
+
+    if (session->options->volume_size)
+        return session->options->volume_size;
+    return smallest ? json_integer_value(smallest) : SIZE_FALLBACK_GB;
+}
+
+/* Returns the id in new memory, or NULL with err. */
+static char *make_volume(struct session *session, const char *name,
+                         struct undo *undo, struct error *err)
+{
+    const struct run_options *options = session->options;
+    char *zone = options->availability_zone
+                     ? xstrdup(options->availability_zone)
+                     : look_up_zone(session);
+    json_t *volume =
+        json_pack("{s:s, s:I, s:s*, s:s*}", "name", name, "size",
+                  (json_int_t)volume_size(session), "availability_zone", zone,
+                  "volume_type", options->volume_type);
+
+    free(zone);
+    return make(session, UNDO_VOLUME, json_pack("{s:o}", "volume", volume),
+                undo, err);
+}
+
+/* The two snapshots; a volume that the user named must be there. */
+static int make_snapshots(struct session *session, struct lane *lane,
+                          const char *volume_id, const char *name,
+                          struct undo *undo, struct error *err)
+{
+    char *next = xasprintf("%s-neighbour", name);
+
+    lane->snapshot_id = make_snapshot(session, volume_id, name, undo, err);
     if (lane->snapshot_id)
         lane->neighbour_id = make_snapshot(session, volume_id, next, undo, err);
     lane->is_own = lane->neighbour_id != NULL;
-    free(volume_id);
     free(next);
+    return lane->is_own ? 0 : -1;
+}
+
+int provision_make(struct session *session, struct lane *lane,
+                   struct undo *undo, struct error *err)
+{
+    const char *named = session->options->volume_id;
+    char *mark = identifier_hex(session->options->seed, "", "resources", 8);
+    char *name = xasprintf("assay-%s", mark);
+    char *volume_id;
+    int rc = -1;
+
+    if (named)
+        emit_note(&session->emitter,
+                  "making two snapshots of volume %s called %s", named, name);
+    else
+        emit_note(&session->emitter,
+                  "making a volume and two snapshots called %s", name);
+    volume_id = named ? xstrdup(named) : make_volume(session, name, undo, err);
+    if (volume_id)
+        rc = make_snapshots(session, lane, volume_id, name, undo, err);
+    free(volume_id);
     free(name);
     free(mark);
-    return lane->is_own ? 0 : -1;
+    return rc;
 }
 
 static int adopt(struct session *session, const char *id, struct undo *undo,

@@ -8,10 +8,12 @@
 #include "run/undo.h"
 
 /*
- * Make a volume, a snapshot of it and a neighbour, each under a name that
- * starts with "assay-", wait until they are available, and tell the undo
- * ledger of each as soon as its id is known. Returns 0, or -1 with
- * ERROR_TRANSPORT or ERROR_TARGET and a sentence of what was tried.
+ * Make a volume (unless options name one), a snapshot of it and a neighbour,
+ * each under a name that starts with "assay-", wait until they are available,
+ * and tell the undo ledger of each as soon as its id is known. Size, type and
+ * zone come from the options; without them the profile's smallest size, no
+ * type, and the first available zone that the target lists. Returns 0, or -1
+ * with ERROR_TRANSPORT or ERROR_TARGET and a sentence of what was tried.
  */
 int provision_make(struct session *session, struct lane *lane,
                    struct undo *undo, struct error *err);

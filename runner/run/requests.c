@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "http/sign.h"
 #include "run/content.h"
 #include "model/template.h"
 
@@ -10,26 +11,48 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *token_of(const struct sender *sender, const char *identity)
+/* Whose token or keys a request is made with; NULL: nobody's. */
+static const struct identity *identity_of(const struct sender *sender,
+                                          const char *name)
 {
-    if (!strcmp(identity, "nobody"))
+    if (!strcmp(name, "nobody"))
         return NULL;
-    if (!strcmp(identity, "stranger"))
-        return sender->stranger_token;
-    if (!strcmp(identity, "second"))
-        return sender->second_token;
-    return sender->token;
+    return strcmp(name, "second") ? sender->owner : sender->second;
+}
+
+static const char *token_of(const struct sender *sender, const char *name)
+{
+    const struct identity *identity = identity_of(sender, name);
+
+    if (!identity || identity_signs(identity))
+        return NULL;
+    return strcmp(name, "stranger") ? identity->token : sender->stranger_token;
+}
+
+/* The last thing that is done to a request: it covers what is there. */
+static int sign(const struct sender *sender, const char *name,
+                struct request *request, struct error *err)
+{
+    const struct identity *identity = identity_of(sender, name);
+
+    if (!identity || !identity_signs(identity))
+        return 0;
+    return sign_request(
+        request, identity->credentials->access_key,
+        strcmp(name, "stranger") ? identity->credentials->secret_key
+                                 : sender->stranger_token,
+        identity->project_id, sender->clock.wall_us(sender->clock.state), err);
 }
 
 /* The owner's token in place of another would judge something else. */
 static int check_identity(const struct sender *sender, const struct step *step,
                           struct error *err)
 {
-    if (strcmp(step->identity, "second") || sender->second_token)
+    if (strcmp(step->identity, "second") || sender->second)
         return 0;
     return error_set(err, ERROR_SUITE, step->id,
-                     "is made as \"second\", but no token of a second project "
-                     "is known (the testcase needs \"second-identity\")");
+                     "is made as \"second\", but no second identity is known "
+                     "(the testcase needs \"second-identity\")");
 }
 
 /* A field unless the step's headers replace it or leave it out. */
@@ -102,7 +125,7 @@ int request_for_step(const struct sender *sender, const struct step *step,
         goto out;
     add_fields(sender, step->identity, json_object_get(spec, "headers"),
                request);
-    rc = 0;
+    rc = sign(sender, step->identity, request, err);
 out:
     if (rc < 0)
         request_clear(request);
@@ -131,14 +154,8 @@ int request_for_operation(const struct sender *sender, const char *method,
         request->content_len = strlen(request->content);
     }
     add_fields(sender, "owner", NULL, request);
-    return 0;
-}
-
-void request_clear(struct request *request)
-{
-    free(request->method);
-    free(request->url);
-    free(request->content);
-    fields_clear(&request->fields);
-    *request = (struct request){0};
+    if (sign(sender, "owner", request, err) == 0)
+        return 0;
+    request_clear(request);
+    return -1;
 }

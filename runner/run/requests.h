@@ -4,22 +4,24 @@
 #ifndef RUN_REQUESTS_H
 #define RUN_REQUESTS_H
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "http/url.h"
 #include "model/exchange.h"
 #include "model/suite.h"
+#include "run/identity.h"
 
 #include <jansson.h>
 
 /* What every request of a run has in common. All borrowed. */
 struct sender {
     const struct endpoint *endpoint;
-    const char *project_id;
-    const char *token;          /* owner's, or NULL */
-    const char *stranger_token; /* a wrong one */
-    const char *second_token;   /* of another project, or NULL: not known */
-    const char *microversion;   /* "volume 3.50", or NULL */
-    const char *fixtures;       /* directory of "file" contents */
+    const struct identity *owner;
+    const struct identity *second; /* of another project, or NULL */
+    const char *stranger_token;    /* a wrong token, or a wrong secret key */
+    struct clock clock;            /* signatures hold the time */
+    const char *microversion;      /* "volume 3.50", or NULL */
+    const char *fixtures;          /* directory of "file" contents */
 };
 
 /*
@@ -39,7 +41,5 @@ int request_for_operation(const struct sender *sender, const char *method,
                           const char *path, const char *path_id, const char *id,
                           const json_t *body, struct request *request,
                           struct error *err);
-
-void request_clear(struct request *request);
 
 #endif

@@ -177,20 +177,30 @@ static bool is_idle(const struct plan *plan)
     return true;
 }
 
+/* The snapshot that the user named, and what it holds when it can be read. */
+static int adopt(struct run *run, struct error *err)
+{
+    const struct target *target = run->setup->target;
+
+    run->lane.snapshot_id = xstrdup(target->snapshot_id);
+    run->lane.neighbour_id = xstrdup(target->neighbour_id);
+    if (!run->setup->options->without_read)
+        return provision_adopt(&run->session, &run->lane, &run->undo, err);
+    observations_add(&run->summary->observations, "not-restored",
+                     target->snapshot_id, json_object(),
+                     "name and description were not put back, since the "
+                     "snapshot cannot be read (--without read)");
+    return 0;
+}
+
 /* The resources; what goes wrong here makes every testcase an error. */
 static void provide(struct run *run)
 {
-    const struct target *target = run->setup->target;
     struct error err = {0};
-    int rc;
+    int rc = run->setup->target->snapshot_id
+                 ? adopt(run, &err)
+                 : provision_make(&run->session, &run->lane, &run->undo, &err);
 
-    if (target->snapshot_id) {
-        run->lane.snapshot_id = xstrdup(target->snapshot_id);
-        run->lane.neighbour_id = xstrdup(target->neighbour_id);
-        rc = provision_adopt(&run->session, &run->lane, &run->undo, &err);
-    } else {
-        rc = provision_make(&run->session, &run->lane, &run->undo, &err);
-    }
     if (rc < 0) {
         run->summary->abort_text = error_message(&err);
         stop_rest(run, false, xstrdup(run->summary->abort_text));
@@ -202,6 +212,8 @@ static void put_back(struct run *run)
 {
     signals_drop_deadline();
     run->session.deadline_ms = 0;
+    run->session.max_requests = 0;
+    http_client_lift_budget(run->session.client);
     run->summary->signal = *run->session.signal;
     *run->session.signal = 0;
     http_client_resume(run->session.client);
@@ -216,6 +228,10 @@ static void summarize(struct run *run)
 {
     struct summary *summary = run->summary;
 
+    if (run->session.renewals)
+        observations_add(&summary->observations, "token-renewed", "token",
+                         json_integer((json_int_t)run->session.renewals),
+                         "renewed during the run: %zu", run->session.renewals);
     summary->requests = http_client_requests(run->session.client);
     summary->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) -
@@ -248,14 +264,20 @@ static void prepare(struct run *run, const struct run_setup *setup,
 
     session->catalog = setup->catalog;
     session->options = setup->options;
-    session->clock = setup->http->clock;
+    session->clock = setup->clock;
+    session->client = setup->client;
+    session->owner = setup->owner;
+    session->second = setup->second;
     session->started_us = session->clock.monotonic_us(session->clock.state);
     session->deadline_ms = setup->options->deadline_ms;
+    session->max_requests = setup->options->max_requests;
     session->sender =
         (struct sender){.endpoint = setup->endpoint,
                         .project_id = setup->target->project_id,
-                        .token = setup->token,
+                        .owner = setup->owner,
+                        .second = setup->second,
                         .stranger_token = stranger,
+                        .clock = setup->clock,
                         .microversion = setup->target->microversion,
                         .fixtures = setup->fixtures};
     session->judge = (struct judge_context){
@@ -265,7 +287,8 @@ static void prepare(struct run *run, const struct run_setup *setup,
         .resources = lane_resource_names(!setup->target->snapshot_id ||
                                              setup->target->neighbour_id,
                                          !setup->target->snapshot_id),
-        .strict = setup->options->strict};
+        .strict = setup->options->strict,
+        .without_read = setup->options->without_read};
     session->signal = signals_noted();
     emitter_init(&session->emitter, setup->writers, setup->writers_len);
     run->probes =
@@ -278,16 +301,12 @@ int run_execute(const struct run_setup *setup, struct summary *summary,
     struct run run = {.setup = setup, .summary = summary};
     char *stranger = identifier_hex(setup->options->seed, "", "stranger", 32);
 
-    run.session.client = http_client_new(setup->http, err);
-    if (run.session.client) {
-        prepare(&run, setup, stranger);
-        signals_catch(run.session.client, setup->options->deadline_ms);
-        carry_out(&run);
-        signals_release();
-        if (error_is_set(&run.session.emitter.first))
-            *err = run.session.emitter.first;
-        http_client_free(run.session.client);
-    }
+    prepare(&run, setup, stranger);
+    signals_catch(setup->client, setup->options->deadline_ms);
+    carry_out(&run);
+    signals_release();
+    if (error_is_set(&run.session.emitter.first))
+        *err = run.session.emitter.first;
     emitter_clear(&run.session.emitter);
     json_decref((json_t *)run.session.judge.resources);
     causes_clear(&run.causes);

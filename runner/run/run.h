@@ -12,11 +12,13 @@ struct run_setup {
     const struct target *target;
     const struct endpoint *endpoint;
     const struct run_options *options;
-    const struct http_options *http;
-    const char *token;      /* or NULL */
-    const char *fixtures;   /* directory */
-    const char *version;    /* of assay */
-    struct writer *writers; /* borrowed */
+    struct http_client *client; /* borrowed; knows every secret */
+    struct clock clock;
+    struct identity *owner;  /* borrowed; renewed on the way */
+    struct identity *second; /* the same, or NULL */
+    const char *fixtures;    /* directory */
+    const char *version;     /* of assay */
+    struct writer *writers;  /* borrowed */
     size_t writers_len;
 };
 

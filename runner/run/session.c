@@ -1,6 +1,8 @@
 #include "run/session.h"
 
 #include "base/alloc.h"
+#include "http/retry_after.h"
+#include "run/renew.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +27,9 @@ const char *session_stop_reason(const struct session *session)
         return "the run was interrupted by a signal";
     if (deadline && session_elapsed_ms(session) >= deadline)
         return "the deadline of the run has passed (--deadline)";
+    if (session->max_requests &&
+        http_client_requests(session->client) >= session->max_requests)
+        return "as many requests as allowed were made (--max-requests)";
     return NULL;
 }
 
@@ -39,21 +44,16 @@ void session_sleep(const struct session *session, long ms)
     }
 }
 
-/* Milliseconds that the server asks to wait, -1 when it does not. */
-static long retry_after_ms(const struct exchange *exchange)
+/* Milliseconds that the target asks to wait, -1 when it does not. */
+static long asked_to_wait_ms(const struct session *session,
+                             const struct exchange *exchange)
 {
     int status = exchange->response.status;
-    const char *text = fields_get(&exchange->response.fields, "Retry-After");
-    char *end;
-    long seconds;
 
-    if (exchange->transport != TRANSPORT_OK || !text ||
-        (status != 429 && status != 503))
+    if (exchange->transport != TRANSPORT_OK || (status != 429 && status != 503))
         return -1;
-    seconds = strtol(text, &end, 10);
-    if (end == text || seconds < 0 || seconds > RETRY_AFTER_MAX_MS / 1000)
-        return RETRY_AFTER_MAX_MS + 1; /* a date, or longer than we wait */
-    return seconds * 1000;
+    return retry_after_ms(&exchange->response.fields,
+                          session->clock.wall_us(session->clock.state));
 }
 
 static bool can_wait(const struct session *session, long ms)
@@ -102,27 +102,92 @@ static struct exchange *send_once(struct session *session,
     return exchanges_take(list, &exchange);
 }
 
-const struct exchange *session_send(struct session *session,
-                                    const struct request *request,
-                                    const char *step, const char *name,
-                                    struct exchanges *list)
+/* Again and again while the target asks to wait. */
+static struct exchange *send_patiently(struct session *session,
+                                       const struct request *request,
+                                       const char *step, const char *name,
+                                       struct exchanges *list)
 {
     struct exchange *exchange;
     long wait;
 
     for (int tries = 0;; tries++) {
         exchange = send_once(session, request, step, name, list);
-        wait = retry_after_ms(exchange);
+        wait = asked_to_wait_ms(session, exchange);
         if (wait < 0)
             return exchange;
         if (tries >= RETRIES_MAX || !can_wait(session, wait)) {
             mark_throttled(exchange);
             return exchange;
         }
-        emit_note(&session->emitter, "the target asks to wait %ld s",
-                  wait / 1000);
+        emit_note(&session->emitter, "the target asks to wait %.1f s",
+                  (double)wait / 1000);
         session_sleep(session, wait);
     }
+}
+
+/* The last attempt, after others may have been appended. */
+static struct exchange *latest(struct exchanges *list, const char *step,
+                               const char *name)
+{
+    return (struct exchange *)exchanges_find(list, step, name);
+}
+
+/*
+ * An answer of 401 says nothing about the request when the token has ended
+ * and no new one can be had.
+ */
+static void mark_ended(struct exchange *exchange, const struct error *cause)
+{
+    exchange->transport = TRANSPORT_OTHER;
+    exchange->transport_text =
+        xasprintf("answered 401, and logging in again failed: %s", cause->text);
+}
+
+/*
+ * The same for a token that a login gave. A 401 after others were answered
+ * may mean that it has ended: then it is renewed, once, and what comes of the
+ * new one is the answer.
+ */
+static struct exchange *send_renewing(struct session *session,
+                                      struct identity *identity,
+                                      struct request *request, const char *step,
+                                      const char *name, struct exchanges *list)
+{
+    struct clock *clock = &session->clock;
+    struct error early = {0}, err = {0};
+    struct exchange *exchange;
+
+    if (identity_is_stale(identity, clock->wall_us(clock->state)))
+        renew_token(session, identity, request, list, &early);
+    exchange = send_patiently(session, request, step, name, list);
+    if (exchange->response.status == 401 && identity->worked) {
+        if (renew_token(session, identity, request, list, &err) == 0)
+            exchange = send_patiently(session, request, step, name, list);
+        else
+            mark_ended(latest(list, step, name), &err);
+    }
+    exchange = latest(list, step, name);
+    if (exchange->transport == TRANSPORT_OK && exchange->response.status != 401)
+        identity->worked = true;
+    return exchange;
+}
+
+const struct exchange *session_send(struct session *session,
+                                    const struct request *request,
+                                    const char *step, const char *name,
+                                    struct exchanges *list)
+{
+    struct identity *identity = renew_whose(session, request);
+    struct request own = {0};
+    struct exchange *exchange;
+
+    if (!identity)
+        return send_patiently(session, request, step, name, list);
+    request_copy(&own, request);
+    exchange = send_renewing(session, identity, &own, step, name, list);
+    request_clear(&own);
+    return exchange;
 }
 
 const struct exchange *session_ask(struct session *session,

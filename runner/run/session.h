@@ -20,7 +20,13 @@ struct run_options {
     size_t max_errors; /* testcases in error for one cause; 0: no limit */
     bool fail_fast;    /* stop at the first testcase that fails */
     bool strict;
-    long provision_ms; /* a resource must be ready within this */
+    long provision_ms;             /* a resource must be ready within this */
+    size_t max_requests;           /* of the whole run; 0: no limit */
+    bool without_read;             /* the target offers no reads */
+    const char *volume_id;         /* make snapshots of this one, or NULL */
+    long volume_size;              /* of a new volume, GB; 0: the smallest */
+    const char *volume_type;       /* of a new volume, or NULL */
+    const char *availability_zone; /* of a new volume, or NULL: look it up */
     unsigned long long seed;
 };
 
@@ -28,10 +34,14 @@ struct session {
     const struct catalog *catalog;
     const struct run_options *options;
     struct sender sender;
+    struct identity *owner;  /* borrowed; renewed on the way */
+    struct identity *second; /* the same, or NULL */
+    size_t renewals;         /* logins made on the way */
     struct http_client *client;
     struct clock clock;
     int64_t started_us;  /* monotonic */
     long deadline_ms;    /* since then; 0: none, as when putting back */
+    size_t max_requests; /* 0: no limit, as when putting back */
     size_t waits_helped; /* reads that lagged and caught up */
     size_t waits_vain;   /* whole settle times after which nothing changed */
     struct emitter emitter;

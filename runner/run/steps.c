@@ -27,6 +27,8 @@ static int perform_reads(struct progress *p, const struct step *step,
                          const struct frame_read *reads, size_t len,
                          struct error *err)
 {
+    if (p->session->options->without_read)
+        return 0;
     for (size_t i = 0; i < len; i++) {
         const char *id = lane_resource(p->lane, reads[i].resource);
         const struct operation *operation =

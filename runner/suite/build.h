@@ -14,6 +14,7 @@ struct build {
     struct catalog *catalog;
     struct problems *problems;
     json_t *ids; /* full ids of the suite being built, as a set */
+    const struct testcase *testcase; /* being built; NULL: an operation is */
 };
 
 /* dialect.c: pages, and whether the operations name them. */

@@ -132,7 +132,7 @@ struct catalog *catalog_load(const struct library *library, const char *dialect,
                              struct error *err)
 {
     struct catalog *catalog = xcalloc(1, sizeof(*catalog));
-    struct build build = {catalog, problems, NULL};
+    struct build build = {catalog, problems, NULL, NULL};
     const struct library_file *with =
         choose(library, FILE_DIALECT, dialect, "--dialect", err);
     const struct library_file *by =

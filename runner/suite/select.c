@@ -1,6 +1,7 @@
 #include "suite/select.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -65,6 +66,28 @@ static bool uses_identity(const struct testcase *testcase, const char *name)
     return false;
 }
 
+/* A read that is a step of its own, not one around a step. */
+static bool has_reading_step(const struct testcase *testcase)
+{
+    for (size_t i = 0; i < testcase->steps_len; i++)
+        if (!strcmp(testcase->steps[i].operation->method, "GET"))
+            return true;
+    return false;
+}
+
+static const struct lack *first_lack(const struct selection *selection,
+                                     const struct testcase *testcase)
+{
+    for (size_t i = 0; i < selection->lacks_len; i++) {
+        const struct lack *lack = &selection->lacks[i];
+
+        if (json_array_has_text(testcase->needs, lack->capability) ||
+            (!strcmp(lack->capability, "read") && has_reading_step(testcase)))
+            return lack;
+    }
+    return NULL;
+}
+
 static bool all_clauses_are_off(const struct testcase *testcase)
 {
     for (size_t i = 0; i < testcase->clauses_len; i++)
@@ -78,6 +101,7 @@ static char *skip_reason(const struct catalog *catalog,
                          const struct selection *selection,
                          const struct testcase *testcase)
 {
+    const struct lack *lack;
     const char *missing;
 
     if (all_clauses_are_off(testcase))
@@ -92,9 +116,10 @@ static char *skip_reason(const struct catalog *catalog,
     if (missing)
         return xasprintf("needs a resource that this run does not have: %s",
                          missing);
-    missing = first_missing(testcase->needs, selection->capabilities);
-    if (missing)
-        return xasprintf("needs the capability %s", missing);
+    lack = first_lack(selection, testcase);
+    if (lack)
+        return xasprintf("needs the capability %s: %s", lack->capability,
+                         lack->reason);
     if (!selection->has_token && (uses_identity(testcase, "nobody") ||
                                   uses_identity(testcase, "stranger")))
         return xstrdup("no token was given, so none can be missing or wrong");
@@ -155,6 +180,37 @@ static int check_words(const struct catalog *catalog, const char *const *words,
     return 0;
 }
 
+/* Leaving out what must be asked for leaves nothing out. */
+static bool is_narrowed(const struct selection *selection)
+{
+    const char *const *const words[] = {selection->include, selection->exclude,
+                                        selection->tags};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (words[i] && *words[i])
+            return true;
+    return false;
+}
+
+static void set_scope(struct plan *plan, const struct selection *selection)
+{
+    struct buffer reason;
+
+    buffer_init(&reason, 0);
+    if (is_narrowed(selection))
+        buffer_add_text(&reason, "testcases were selected");
+    for (size_t i = 0; i < selection->lacks_len; i++)
+        buffer_printf(&reason, "%sno %s: %s", reason.len ? "; " : "",
+                      selection->lacks[i].capability,
+                      selection->lacks[i].reason);
+    plan->scope = is_narrowed(selection) ? PLAN_SCOPE_PART
+                  : selection->lacks_len ? PLAN_SCOPE_CORE
+                                         : PLAN_SCOPE_FULL;
+    if (reason.len)
+        plan->scope_reason = buffer_take(&reason);
+    buffer_clear(&reason);
+}
+
 int plan_build(const struct catalog *catalog, const struct selection *selection,
                struct plan *plan, struct error *err)
 {
@@ -176,6 +232,7 @@ int plan_build(const struct catalog *catalog, const struct selection *selection,
     plan->dialect = json_member_text(catalog->dialect, "id", "");
     plan->profile = json_member_text(catalog->profile, "id", "");
     plan->profile_title = json_member_text(catalog->profile, "title", "");
+    set_scope(plan, selection);
     plan->pages = catalog->pages;
     plan->pages_len = catalog->pages_len;
     if (!plan->len)

@@ -252,8 +252,8 @@ static void read_steps(const struct reading *r)
 static json_t *runtime_variables(void)
 {
     static const char *const names[] = {
-        "snapshot.id",   "neighbour.id", "project.id", "unknown.id",
-        "other.project", "nonce",        "attempt"};
+        "snapshot.id",   "neighbour.id",   "project.id", "unknown.id",
+        "other.project", "second.project", "nonce",      "attempt"};
     json_t *variables = json_object();
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -293,6 +293,7 @@ void build_testcase(struct build *build, struct suite *suite, const char *id,
     struct testcase *testcase = append(suite);
     struct reading r = {build, suite, testcase, runtime_variables()};
 
+    build->testcase = testcase;
     testcase->id = xstrdup(id);
     testcase->body = body;
     testcase->suite = suite;
@@ -312,4 +313,5 @@ void build_testcase(struct build *build, struct suite *suite, const char *id,
     read_grades(&r);
     read_steps(&r);
     json_decref(r.variables);
+    build->testcase = NULL;
 }

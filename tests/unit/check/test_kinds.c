@@ -351,6 +351,33 @@ static void nothing_stands_where_nothing_may(void **state)
     JUDGE(rows);
 }
 
+static void two_answers_are_alike_but_for_ids(void **state)
+{
+#define ALIKE      "{'check':'alike','as':'after'}"
+#define ID1        "5aa119a8-d25b-45a7-8d1b-88e127885635"
+#define ID2        "0123456789abcdef0123456789abcdef"
+#define GONE(id)   "'status':404,'json':{'itemNotFound':{'message':'no " id "'}}"
+#define TEXT(text) "'status':404,'type':'text/plain','text':'" text "'"
+    static const struct row rows[] = {
+        {"ids differ", ALIKE, GONE(ID1), GONE(ID2), PASS},
+        {"a word differs", ALIKE, GONE(ID1), GONE("x " ID1), FAIL("s.answer ")},
+        {"31 digits are no id", ALIKE, GONE("0123456789abcdef0123456789abcde"),
+         GONE(ID2), FAIL("s.answer ")},
+        {"a status", ALIKE, "'status':403,'json':{}", "'status':404,'json':{}",
+         FAIL("s.answer -")},
+        {"members in another order", ALIKE, "'status':404,'json':{'a':1,'b':2}",
+         "'status':404,'json':{'b':2,'a':1}", PASS},
+        {"text", ALIKE, TEXT("no " ID1), TEXT("no " ID2), PASS},
+        {"another text", ALIKE, TEXT("no " ID1), TEXT("not " ID1),
+         FAIL("s.answer ")},
+        {"nothing came", ALIKE, GONE(ID1), "'transport':'reset'",
+         ERROR("s.after got no whole response")},
+    };
+
+    (void)state;
+    JUDGE(rows);
+}
+
 static void a_value_is_one_of_those_that_reads_show(void **state)
 {
 #define ONE_OF "{'check':'one-of','at':'/snapshot/t','as':['before','after']}"
@@ -436,6 +463,7 @@ int main(void)
         cmocka_unit_test(unchanged_members_neither_change_nor_come_nor_go),
         cmocka_unit_test(a_time_does_not_go_back),
         cmocka_unit_test(nothing_stands_where_nothing_may),
+        cmocka_unit_test(two_answers_are_alike_but_for_ids),
         cmocka_unit_test(a_value_is_one_of_those_that_reads_show),
         cmocka_unit_test(an_item_is_not_in_a_list),
         cmocka_unit_test(an_unknown_kind_is_never_held),

@@ -19,7 +19,15 @@ static void a_base_url_is_split(void **state)
         {"http://host/", "http://host", NULL},
         {"http://host///", "http://host", NULL},
         {"https://host:8776", "https://host:8776", NULL},
-        {"HTTPS://Host", "https://Host", NULL},
+        {"HTTPS://Host", "https://host", NULL},
+        {"hTTp://EVS.Example.COM:8776/Evs/V",
+         "http://evs.example.com:8776/Evs/V", NULL},
+        {"https://host:443/v3", "https://host", NULL},
+        {"http://host:80", "http://host", NULL},
+        {"http://host:0080", "http://host", NULL},
+        {"http://host:443", "http://host:443", NULL},
+        {"https://host:80", "https://host:80", NULL},
+        {"https://[2001:DB8::7]:443", "https://[2001:db8::7]", NULL},
         {"http://127.0.0.1:1", "http://127.0.0.1:1", NULL},
         {"http://[::1]", "http://[::1]", NULL},
         {"http://[2001:db8::7]:8776/v3/", "http://[2001:db8::7]:8776", NULL},
@@ -37,6 +45,10 @@ static void a_base_url_is_split(void **state)
         {"http://host/a/b%20c/v3/" PROJECT "//", "http://host/a/b%20c",
          PROJECT},
         {"http://host//v3", "http://host", NULL},
+        {"http://host/a//v3////", "http://host/a", NULL},
+        {"http://host/v3/v2", "http://host/v3", NULL},
+        {"http://host/v31", "http://host/v31", NULL},
+        {"http://host/v3.0/api/v3", "http://host/v3.0/api", NULL},
         {"http://host:65535/v3", "http://host:65535", NULL},
         {"https://evs.eu-de.otc.t-systems.com/v3/" PROJECT,
          "https://evs.eu-de.otc.t-systems.com", PROJECT},
@@ -93,6 +105,13 @@ static void a_bad_base_url_is_a_usage_error(void **state)
         {"http://[]", "IPv6"},
         {"http://[127.0.0.1]", "IPv6"},
         {"http://[::1]x", "host name"},
+        {"http://[fe80::1%25eth0]/v3", "zone"},
+        {"http://[fe80::1%eth0]", "zone"},
+        {"http://host/v3.0", "write /v3"},
+        {"http://host/evs/v2.10/", "write /v2"},
+        {"http://host/v3.0/" PROJECT, "write /v3"},
+        {"http://host/V3/" PROJECT, "write /v3"},
+        {"http://host/v3/my-project", "--project-id"},
         {"http://[::1]:", "port"},
         {"http://host/a%2", "two hex digits"},
         {"http://host/v3/%(project_id)s", "two hex digits"},
@@ -113,6 +132,58 @@ static void a_bad_base_url_is_a_usage_error(void **state)
         assert_non_null(strstr(err.text, rows[i].text));
         assert_null(strstr(err.text, "pass@"));
         assert_null(endpoint.root);
+    }
+}
+
+/* Cinder without Keystone calls projects "admin"; others "AUTH_…". */
+static void a_named_project_needs_no_form(void **state)
+{
+    static const struct {
+        const char *url, *given, *root, *project;
+    } rows[] = {
+        {"https://host/volume/v3/admin", "admin", "https://host/volume",
+         "admin"},
+        {"http://host:8776/v3/AUTH_test/", "AUTH_test", "http://host:8776",
+         "AUTH_test"},
+        {"http://host/v2/a%20b%2fc//", "a b/c", "http://host", "a b/c"},
+        {"http://host/v3/v3", "v3", "http://host", "v3"},
+        {"http://host/v3", "v3", "http://host", NULL},
+        {"http://host/v3", "admin", "http://host", NULL},
+        {"http://host/admin", "admin", "http://host/admin", NULL},
+        {"http://host/v3/" PROJECT, PROJECT, "http://host", PROJECT},
+        {"http://host/v3/" UUID, "admin", "http://host", UUID},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct endpoint endpoint = {0};
+        struct error err = {0};
+
+        assert_int_equal(
+            0, endpoint_parse_for(rows[i].url, rows[i].given, &endpoint, &err));
+        assert_string_equal(rows[i].root, endpoint.root);
+        if (rows[i].project)
+            assert_string_equal(rows[i].project, endpoint.project_id);
+        else
+            assert_null(endpoint.project_id);
+        endpoint_clear(&endpoint);
+    }
+}
+
+static void another_name_behind_a_version_is_a_usage_error(void **state)
+{
+    static const char *const given[] = {"", "adm", "administrator", "Admin",
+                                        "v3"};
+
+    (void)state;
+    for (size_t i = 0; i < LEN(given); i++) {
+        struct endpoint endpoint = {0};
+        struct error err = {0};
+
+        assert_int_equal(-1, endpoint_parse_for("http://host/v3/admin",
+                                                given[i], &endpoint, &err));
+        assert_int_equal(ERROR_USAGE, err.kind);
+        assert_non_null(strstr(err.text, "'admin' after /v3 is not"));
     }
 }
 
@@ -182,6 +253,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_base_url_is_split),
         cmocka_unit_test(a_bad_base_url_is_a_usage_error),
+        cmocka_unit_test(a_named_project_needs_no_form),
+        cmocka_unit_test(another_name_behind_a_version_is_a_usage_error),
         cmocka_unit_test(a_path_is_filled_in_and_encoded),
         cmocka_unit_test(a_missing_value_is_a_suite_error),
     };

@@ -153,6 +153,7 @@ static inline void sample_fill_plan(struct sample *sample)
         .dialect = sample_text(sample, "otc"),
         .profile = sample_text(sample, "otc"),
         .profile_title = sample_text(sample, "as documented"),
+        .scope = "full",
         .pages = &sample->page,
         .pages_len = 1,
         .seed = 18446744073709551615u,

@@ -7,9 +7,11 @@
 
 static char root[] = "https://evs.example/gateway";
 static const struct endpoint endpoint = {.root = root};
+static const struct identity owner = {.token = "owner-token",
+                                      .project_id = "p-1"};
 static const struct sender sender = {.endpoint = &endpoint,
                                      .project_id = "p-1",
-                                     .token = "owner-token",
+                                     .owner = &owner,
                                      .stranger_token = "stranger-token",
                                      .fixtures = ""};
 static const struct operation update = {

@@ -6,92 +6,36 @@
 
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-#define THE_TESTCASES                                                                                                                                                                                                                                   \
-    TESTCASES(TESTCASE("plain", "'tags': ['quick', 'both']," ACCEPTED) "," TESTCASE(                                                                                                                                                                    \
-        "r"                                                                                                                                                                                                                                             \
-        "o"                                                                                                                                                                                                                                             \
-        "w"                                                                                                                                                                                                                                             \
-        "s",                                                                                                                                                                                                                                            \
-        "'"                                                                                                                                                                                                                                             \
-        "e"                                                                                                                                                                                                                                             \
-        "a"                                                                                                                                                                                                                                             \
-        "c"                                                                                                                                                                                                                                             \
-        "h"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        ":"                                                                                                                                                                                                                                             \
-        " "                                                                                                                                                                                                                                             \
-        "["                                                                                                                                                                                                                                             \
-        "{"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "i"                                                                                                                                                                                                                                             \
-        "d"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        ":"                                                                                                                                                                                                                                             \
-        " "                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "a"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "}"                                                                                                                                                                                                                                             \
-        ","                                                                                                                                                                                                                                             \
-        " "                                                                                                                                                                                                                                             \
-        "{"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "i"                                                                                                                                                                                                                                             \
-        "d"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        ":"                                                                                                                                                                                                                                             \
-        " "                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "b"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "}"                                                                                                                                                                                                                                             \
-        "]"                                                                                                                                                                                                                                             \
-        ","                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "t"                                                                                                                                                                                                                                             \
-        "a"                                                                                                                                                                                                                                             \
-        "g"                                                                                                                                                                                                                                             \
-        "s"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        ":"                                                                                                                                                                                                                                             \
-        " "                                                                                                                                                                                                                                             \
-        "["                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "b"                                                                                                                                                                                                                                             \
-        "o"                                                                                                                                                                                                                                             \
-        "t"                                                                                                                                                                                                                                             \
-        "h"                                                                                                                                                                                                                                             \
-        "'"                                                                                                                                                                                                                                             \
-        "]"                                                                                                                                                                                                                                             \
-        "," ACCEPTED) "," TESTCASE("risky",                                                                                                                                                                                                             \
-                                   "'opt-in': 'danger'," ACCEPTED) "," TESTCASE("pair",                                                                                                                                                                 \
-                                                                                "'given': ['snapshot', 'neighbour']," ACCEPTED) "," TESTCASE("maker",                                                                                                   \
-                                                                                                                                             "'needs': ['read', 'create']," ACCEPTED) "," TESTCASE("thief",                                             \
-                                                                                                                                                                                                   STEPS(                                               \
-                                                                                                                                                                                                       "{}, {'as': 'stranger'}")) "," TESTCASE("ghost", \
-                                                                                                                                                                                                                                               STEPS(   \
-                                                                                                                                                                                                                                                   "{'as': 'nobody'}")))
+#define PLAIN TESTCASE("plain", "'tags': ['quick', 'both']," ACCEPTED)
+#define ROWS  TESTCASE("rows", "'each': [{'id': 'a'}, {'id': 'b'}]," BOTH)
+#define BOTH  "'tags': ['both']," ACCEPTED
+#define RISKY TESTCASE("risky", "'opt-in': 'danger'," ACCEPTED)
+#define PAIR  TESTCASE("pair", "'given': ['snapshot', 'neighbour']," ACCEPTED)
+#define MAKER TESTCASE("maker", "'needs': ['read', 'create']," ACCEPTED)
+#define THIEF TESTCASE("thief", STEPS("{}, {'as': 'stranger'}"))
+#define GHOST TESTCASE("ghost", STEPS("{'as': 'nobody'}"))
+
+#define THE_TESTCASES                                                          \
+    TESTCASES(PLAIN "," ROWS "," RISKY "," PAIR "," MAKER "," THIEF "," GHOST)
 
 static struct selection everything(void)
 {
     static const char *const danger[] = {"danger", NULL};
 
-    return (struct selection){
-        .resources = json_pack("[s,s]", "snapshot", "neighbour"),
-        .capabilities = json_pack("[s,s]", "read", "create"),
-        .opt_in = danger,
-        .has_token = true};
+    return (struct selection){.resources =
+                                  json_pack("[s,s]", "snapshot", "neighbour"),
+                              .opt_in = danger,
+                              .has_token = true};
 }
 
 /* "id" of what runs, "id: reason" of what is skipped; releases selection. */
-static void assert_plan(struct scene *scene, struct selection selection,
-                        const char *expected)
+static void assert_reasons(struct scene *scene, struct selection selection,
+                           const char *expected)
 {
     struct plan plan = {0};
     struct error err = {0};
     struct buffer buf;
 
-    scene_write(scene, "suites/s.json", THE_TESTCASES);
     if (!scene->catalog)
         scene_load(scene);
     assert_problems(scene, "");
@@ -112,7 +56,13 @@ static void assert_plan(struct scene *scene, struct selection selection,
     buffer_clear(&buf);
     plan_clear(&plan);
     json_decref((json_t *)selection.resources);
-    json_decref((json_t *)selection.capabilities);
+}
+
+static void assert_plan(struct scene *scene, struct selection selection,
+                        const char *expected)
+{
+    scene_write(scene, "suites/s.json", THE_TESTCASES);
+    assert_reasons(scene, selection, expected);
 }
 
 static void all_run_when_everything_is_offered(void **state)
@@ -151,18 +101,71 @@ static void any_of_the_tags_selects(void **state)
 static void what_is_not_offered_is_skipped_with_the_reason(void **state)
 {
     struct scene *scene = *state;
+    static const struct lack lacks[] = {{"create", "it was told so"}};
     struct selection poor = {0};
 
     poor.resources = json_pack("[s]", "snapshot");
-    poor.capabilities = json_pack("[s]", "read");
+    poor.lacks = lacks;
+    poor.lacks_len = 1;
     assert_plan(
         scene, poor,
         "plain\nrows/a\nrows/b\n"
         "risky: must be asked for with --opt-in danger\n"
         "pair: needs a resource that this run does not have: neighbour\n"
-        "maker: needs the capability create\n"
+        "maker: needs the capability create: it was told so\n"
         "thief: no token was given, so none can be missing or wrong\n"
         "ghost: no token was given, so none can be missing or wrong\n");
+}
+
+static void a_step_that_reads_needs_read_without_saying_so(void **state)
+{
+    static const struct lack lacks[] = {{"read", "nothing can be read"}};
+    struct selection blind = everything();
+
+    blind.lacks = lacks;
+    blind.lacks_len = 1;
+    scene_write(*state, "suites/s.json",
+                TESTCASES(PLAIN "," TESTCASE(
+                    "look", STEPS("{'operation': 'look', 'expect': {}}"))));
+    assert_reasons(*state, blind,
+                   "plain\n"
+                   "look: needs the capability read: nothing can be read\n");
+}
+
+static void the_scope_says_what_is_left_out(void **state)
+{
+    static const struct lack lacks[] = {{"read", "so"}, {"create", "too"}};
+    static const char *const some[] = {"s/plain", NULL};
+    static const struct {
+        size_t lacks_len;
+        const char *const *include;
+        const char *scope;
+        const char *reason;
+    } rows[] = {
+        {0, NULL, "full", NULL},
+        {2, NULL, "core", "no read: so; no create: too"},
+        {0, some, "part", "testcases were selected"},
+        {1, some, "part", "testcases were selected; no read: so"},
+    };
+    struct scene *scene = *state;
+
+    scene_write(scene, "suites/s.json", THE_TESTCASES);
+    scene_load(scene);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct selection selection = {.lacks = lacks,
+                                      .lacks_len = rows[i].lacks_len,
+                                      .include = rows[i].include};
+        struct plan plan = {0};
+
+        assert_int_equal(
+            plan_build(scene->catalog, &selection, &plan, &scene->err), 0);
+        assert_string_equal(plan.scope, rows[i].scope);
+        if (rows[i].reason)
+            assert_string_equal(plan.scope_reason, rows[i].reason);
+        else
+            assert_null(plan.scope_reason);
+        plan_clear(&plan);
+    }
 }
 
 static void a_testcase_all_of_whose_clauses_are_off_is_skipped(void **state)
@@ -191,7 +194,6 @@ static void a_testcase_all_of_whose_clauses_are_off_is_skipped(void **state)
     assert_null(plan.entries[1].skip_reason);
     plan_clear(&plan);
     json_decref((json_t *)all.resources);
-    json_decref((json_t *)all.capabilities);
 }
 
 static void a_word_that_matches_nothing_is_an_error(void **state)
@@ -241,6 +243,8 @@ int main(void)
         IN_SCENE(globs_cross_the_slash_and_exclusion_wins),
         IN_SCENE(any_of_the_tags_selects),
         IN_SCENE(what_is_not_offered_is_skipped_with_the_reason),
+        IN_SCENE(a_step_that_reads_needs_read_without_saying_so),
+        IN_SCENE(the_scope_says_what_is_left_out),
         IN_SCENE(a_testcase_all_of_whose_clauses_are_off_is_skipped),
         IN_SCENE(a_word_that_matches_nothing_is_an_error),
     };
