@@ -123,6 +123,7 @@ struct config {
     const char *draft;
     struct list refs;
     const char *format;
+    bool known_only;
     const char *output;
     const char *second_opinion;
 
@@ -143,8 +144,8 @@ enum command_set {
     FOR_EXPLAIN = 4,
     FOR_LINT = 8,
     FOR_DOCTOR = 16,
-    FOR_ALL = 31, /* all that judge a service */
-    FOR_SCHEMA = 128
+    FOR_SCHEMA = 32,
+    FOR_ALL = 63
 };
 
 /*

@@ -9,8 +9,9 @@
     .at = offsetof(struct config, MEMBER), .commands = COMMANDS,               \
     .marks = MARKS, .value = VALUE, .help = HELP
 
-#define FOR_AIM  (FOR_RUN | FOR_DOCTOR)
-#define FOR_PICK (FOR_RUN | FOR_LIST)
+#define FOR_AIM    (FOR_RUN | FOR_DOCTOR)
+#define FOR_PICK   (FOR_RUN | FOR_LIST)
+#define FOR_SUITES (FOR_ALL & ~FOR_SCHEMA)
 
 static const struct option table[] = {
     {ROW("base-url", ABOUT_TARGET, TEXT, base_url, FOR_AIM, AGAIN, "URL",
@@ -109,14 +110,14 @@ static const struct option table[] = {
     {ROW("second-project-id", ABOUT_IDENTITY, TEXT, second_project_id, FOR_AIM,
          AGAIN, "ID", "project of --second-token")},
 
-    {ROW("dialect", ABOUT_SELECTION, TEXT, dialect, FOR_ALL, AGAIN, "ID",
+    {ROW("dialect", ABOUT_SELECTION, TEXT, dialect, FOR_SUITES, AGAIN, "ID",
          "which paths and pages"),
      .fallback = "cinder-v3"},
-    {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_ALL, AGAIN, "ID",
+    {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_SUITES, AGAIN, "ID",
          "whose promises: otc is the documentation as written"),
      .fallback = "otc"},
-    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_ALL, AGAIN | DIRECTORY, "DIR",
-         "directory with suites, schemas and fixtures")},
+    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_SUITES, AGAIN | DIRECTORY,
+         "DIR", "directory with suites, schemas and fixtures")},
     {ROW("include", ABOUT_SELECTION, LIST, include, FOR_PICK, 0, "GLOB",
          "only testcases whose id matches; * crosses /; repeatable")},
     {ROW("exclude", ABOUT_SELECTION, LIST, exclude, FOR_PICK, 0, "GLOB",
@@ -227,7 +228,7 @@ static const struct option table[] = {
     {ROW("format", ABOUT_SCHEMAS, TEXT, format, FOR_SCHEMA, 0, "WORD",
          "assert or annotate: must a value have its \"format\"?"),
      .fallback = "assert", .choices = "assert annotate"},
-    {ROW("strict", ABOUT_SCHEMAS, FLAG, strict, FOR_SCHEMA, 0, NULL,
+    {ROW("known-only", ABOUT_SCHEMAS, FLAG, known_only, FOR_SCHEMA, 0, NULL,
          "a keyword or format that is not known is a mistake")},
     {ROW("output", ABOUT_SCHEMAS, TEXT, output, FOR_SCHEMA, 0, "FORM",
          "flag or basic: validate prints this JSON instead of text"),
@@ -240,10 +241,10 @@ static const struct option table[] = {
      .more = "Members are named as the options without their two dashes."},
     {ROW("show-config", ABOUT_PROGRAM, FLAG, show_config, FOR_AIM, LINE_ONLY,
          NULL, "print every setting and where it comes from, and exit")},
-    {ROW("help", ABOUT_PROGRAM, FLAG, help, FOR_ALL | FOR_SCHEMA, LINE_ONLY,
-         NULL, "print this and exit")},
-    {ROW("version", ABOUT_PROGRAM, FLAG, version, FOR_ALL | FOR_SCHEMA,
-         LINE_ONLY, NULL, "print the version and exit")},
+    {ROW("help", ABOUT_PROGRAM, FLAG, help, FOR_ALL, LINE_ONLY, NULL,
+         "print this and exit")},
+    {ROW("version", ABOUT_PROGRAM, FLAG, version, FOR_ALL, LINE_ONLY, NULL,
+         "print the version and exit")},
 };
 
 #define TABLE_LEN (sizeof(table) / sizeof(*table))
