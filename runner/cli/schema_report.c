@@ -75,40 +75,27 @@ static void print_text(FILE *out, const char *file, enum schema_verdict verdict,
         schema_report_line(out, file, "valid");
 }
 
-static json_t *unit_json(const struct schema_unit *unit)
+static void print_json(FILE *out, const char *file, json_t *unit)
 {
-    return json_pack("{s:b, s:s, s:s, s:s, s:s}", "valid", 0, "keywordLocation",
-                     unit->keyword_location, "absoluteKeywordLocation",
-                     unit->absolute_keyword_location, "instanceLocation",
-                     unit->instance_location, "error", unit->message);
-}
-
-static void print_json(FILE *out, enum schema_form form, const char *file,
-                       enum schema_verdict verdict,
-                       const struct schema_output *output)
-{
-    json_t *unit = json_pack("{s:s, s:b}", "instance", file, "valid",
-                             verdict == SCHEMA_VALID);
-    json_t *errors = json_array();
     char *text;
 
-    for (size_t i = 0; i < output->len; i++)
-        json_array_append_new(errors, unit_json(&output->units[i]));
-    if (form == SCHEMA_FORM_BASIC && verdict == SCHEMA_INVALID)
-        json_object_set(unit, "errors", errors);
+    json_object_set_new(unit, "instance", json_string(file));
     text = json_text(unit);
     fprintf(out, "%s\n", text);
     free(text);
-    json_decref(errors);
     json_decref(unit);
 }
 
 void schema_report(FILE *out, enum schema_form form, const char *file,
-                   enum schema_verdict verdict,
+                   const struct schema *schema, enum schema_verdict verdict,
                    const struct schema_output *output)
 {
     if (form == SCHEMA_FORM_TEXT)
         print_text(out, file, verdict, output);
-    else if (verdict != SCHEMA_UNDECIDED)
-        print_json(out, form, file, verdict, output);
+    else if (verdict == SCHEMA_UNDECIDED)
+        return;
+    else if (form == SCHEMA_FORM_FLAG)
+        print_json(out, file, schema_output_flag(verdict));
+    else
+        print_json(out, file, schema_output_basic(schema, verdict, output));
 }

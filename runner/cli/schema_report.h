@@ -24,7 +24,7 @@ enum schema_form schema_form_find(const char *name);
  * additional member, "instance"; they print nothing when undecided.
  */
 void schema_report(FILE *out, enum schema_form form, const char *file,
-                   enum schema_verdict verdict,
+                   const struct schema *schema, enum schema_verdict verdict,
                    const struct schema_output *output);
 
 /* "file: text", safe on a terminal and in one line. */
