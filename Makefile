@@ -22,8 +22,9 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
            -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wundef \
            -Wformat=2 -Wno-format-nonliteral $(WERROR)
 CFLAGS  ?= -O2 -g
-PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto
-EMU_PKGS := libmicrohttpd jansson
+PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto yaml-0.1 \
+           libidn2
+EMU_PKGS := libmicrohttpd jansson libcrypto
 SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
 # What a program that uses our library links besides.

@@ -8,7 +8,7 @@ const struct identity *auth_find(const struct identity *identities, size_t len,
     if (!token || !*token)
         return NULL;
     for (size_t i = 0; i < len; i++)
-        if (!strcmp(identities[i].token, token))
+        if (identities[i].token && !strcmp(identities[i].token, token))
             return &identities[i];
     return NULL;
 }

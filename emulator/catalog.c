@@ -1,8 +1,10 @@
 #include "emulator/catalog.h"
 
-#include "emulator/emulator.h"
-
 #include <string.h>
+
+static const char *const zones[] = {CATALOG_ZONE};
+
+#define ZONES (sizeof(zones) / sizeof(zones[0]))
 
 static const struct disk_type {
     const char *id;
@@ -15,12 +17,32 @@ static const struct disk_type {
 
 #define TYPES (sizeof(types) / sizeof(types[0]))
 
+bool catalog_has_zone(const char *name)
+{
+    for (size_t i = 0; i < ZONES; i++)
+        if (!strcmp(zones[i], name))
+            return true;
+    return false;
+}
+
+bool catalog_has_type(const char *name)
+{
+    for (size_t i = 0; i < TYPES; i++)
+        if (!strcmp(types[i].name, name))
+            return true;
+    return false;
+}
+
 void show_zones(struct exchange *x)
 {
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < ZONES; i++)
+        json_array_append_new(list,
+                              json_pack("{s:{s:b}, s:s}", "zoneState",
+                                        "available", 1, "zoneName", zones[i]));
     answer_set(&x->answer, 200,
-               json_pack("{s:[{s:{s:b}, s:s}]}", "availabilityZoneInfo",
-                         "zoneState", "available", 1, "zoneName",
-                         CATALOG_ZONE));
+               json_pack("{s:o}", "availabilityZoneInfo", list));
 }
 
 static json_t *view_type(const struct disk_type *type)
@@ -47,65 +69,6 @@ void show_type(struct exchange *x)
             return;
         }
     refusal_set(&x->refusal, REFUSE_UNKNOWN, "There is no such disk type.");
-}
-
-struct usage {
-    json_int_t volumes;
-    json_int_t snapshots;
-    json_int_t gigabytes;
-};
-
-static struct usage count_usage(const struct exchange *x)
-{
-    const struct store *store = &x->emulator->store;
-    struct usage usage = {0};
-
-    for (size_t i = 0; i < store->len; i++) {
-        const struct resource *item = store->items[i];
-
-        if (strcmp(item->project, x->project) != 0)
-            continue;
-        if (item->kind == RESOURCE_SNAPSHOT)
-            usage.snapshots++;
-        else
-            usage.volumes++;
-        usage.gigabytes += item->size_gb;
-    }
-    return usage;
-}
-
-static json_t *view_quota(json_int_t in_use)
-{
-    return json_pack("{s:I, s:i, s:i}", "in_use", in_use, "limit", -1,
-                     "reserved", 0);
-}
-
-void show_quotas(struct exchange *x)
-{
-    struct usage usage = count_usage(x);
-
-    if (strcmp(x->path_id, x->project) != 0) {
-        refusal_set(&x->refusal, REFUSE_UNKNOWN, "There is no such project.");
-        return;
-    }
-    answer_set(&x->answer, 200,
-               json_pack("{s:{s:s, s:o, s:o, s:o}}", "quota_set", "id",
-                         x->project, "volumes", view_quota(usage.volumes),
-                         "snapshots", view_quota(usage.snapshots), "gigabytes",
-                         view_quota(usage.gigabytes)));
-}
-
-void show_limits(struct exchange *x)
-{
-    struct usage usage = count_usage(x);
-
-    answer_set(&x->answer, 200,
-               json_pack("{s:{s:[], s:{s:i, s:i, s:i, s:I, s:I, s:I}}}",
-                         "limits", "rate", "absolute", "maxTotalVolumes", -1,
-                         "maxTotalSnapshots", -1, "maxTotalVolumeGigabytes", -1,
-                         "totalVolumesUsed", usage.volumes,
-                         "totalSnapshotsUsed", usage.snapshots,
-                         "totalGigabytesUsed", usage.gigabytes));
 }
 
 void list_extensions(struct exchange *x)

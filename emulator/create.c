@@ -8,6 +8,8 @@
 #include "emulator/body.h"
 #include "emulator/catalog.h"
 #include "emulator/emulator.h"
+#include "emulator/quota.h"
+#include "emulator/vendor.h"
 #include "emulator/view.h"
 
 #define VOLUME_GB_MAX 32768
@@ -85,6 +87,8 @@ void create_snapshot(struct exchange *x)
     if (is_refused(x))
         return;
     disk = find_disk(x);
+    if (!is_refused(x))
+        quota_check(x, disk->size_gb);
     if (is_refused(x))
         return;
     faults_apply(x, POINT_BEFORE_STORE);
@@ -113,13 +117,16 @@ static json_t *read_word(struct exchange *x, const char *name,
 
 /*
  * The page makes availability_zone mandatory, but OpenStack's own client
- * sends null unless told, so a missing zone is the only zone there is.
+ * sends null unless told, so a missing zone is the only zone there is, unless
+ * the vendor's rules are asked for.
  */
 void create_volume(struct exchange *x)
 {
     json_t *size, *metadata, *zone, *type;
 
     body_read(x);
+    if (x->emulator->vendor_rules)
+        vendor_check_volume(x);
     metadata = read_metadata(x);
     zone = read_word(x, "availability_zone", CATALOG_ZONE);
     type = read_word(x, "volume_type", CATALOG_TYPE);
@@ -129,6 +136,8 @@ void create_volume(struct exchange *x)
         refusal_set(&x->refusal, REFUSE_BODY,
                     "Malformed request body: size must be 1 to %d GB.",
                     VOLUME_GB_MAX);
+    if (!is_refused(x))
+        quota_check(x, json_integer_value(size));
     if (is_refused(x))
         goto out;
     faults_apply(x, POINT_BEFORE_STORE);

@@ -1,12 +1,19 @@
 #include "emulator/emulator.h"
 
+#include "base/alloc.h"
+#include "emulator/access.h"
+#include "emulator/gate.h"
+#include "emulator/keystone.h"
 #include "emulator/routes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void emulator_init(struct emulator *emulator, struct clock clock, uint64_t seed)
 {
     *emulator = (struct emulator){
+        .sessions = {.ttl_ms = SESSION_TTL_MS},
+        .quota = quota_unlimited(),
         .store = {.clock = clock, .ids = {seed}},
         .scratch = json_object(),
     };
@@ -40,25 +47,6 @@ static void check_route(struct exchange *x)
     faults_apply(x, POINT_ON_ROUTE);
 }
 
-static void check_identity(struct exchange *x)
-{
-    x->identity =
-        auth_find(x->emulator->identities, IDENTITIES, x->request.token);
-    faults_apply(x, POINT_ON_IDENTITY);
-    if (!x->identity)
-        refusal_set(&x->refusal, REFUSE_TOKEN, "Authentication required.");
-}
-
-static void check_project(struct exchange *x)
-{
-    if (!strcmp(x->path_project, x->identity->project_id))
-        x->project = x->identity->project_id;
-    faults_apply(x, POINT_ON_PROJECT);
-    if (!x->project)
-        refusal_set(&x->refusal, REFUSE_PROJECT,
-                    "The project of the URI is not the token's project.");
-}
-
 static bool is_refused(const struct exchange *x)
 {
     return x->refusal.reason != REFUSE_NOTHING;
@@ -66,16 +54,25 @@ static bool is_refused(const struct exchange *x)
 
 static void serve(struct exchange *x)
 {
+    gate_check(x);
     check_route(x);
     if (!is_refused(x) && x->request.oversized)
         refusal_set(&x->refusal, REFUSE_SIZE, "The request is too large.");
-    if (!is_refused(x) && x->path_project) {
-        check_identity(x);
-        if (!is_refused(x))
-            check_project(x);
-    }
+    if (!is_refused(x) && x->path_project)
+        access_check(x);
     if (!is_refused(x))
         x->route->handle(x);
+}
+
+/* RFC 9110 section 15.5.2; the words are those of Keystone's middleware. */
+static void name_login(struct exchange *x)
+{
+    char *base = request_base(&x->request);
+    char *text = xasprintf("Keystone uri=\"%s/" KEYSTONE_ROOT "\"", base);
+
+    answer_header(&x->answer, "WWW-Authenticate", text);
+    free(base);
+    free(text);
 }
 
 static void finish(struct exchange *x)
@@ -83,6 +80,8 @@ static void finish(struct exchange *x)
     struct answer *answer = &x->answer;
     char id[UUID_TEXT_SIZE], text[sizeof("req-") + UUID_TEXT_SIZE] = "req-";
 
+    if (answer->status == 401)
+        name_login(x);
     faults_apply(x, POINT_BEFORE_ANSWER);
     faults_apply(x, POINT_ON_STATUS);
     answer_render(answer);
@@ -103,6 +102,9 @@ void emulator_answer(struct exchange *x)
     serve(x);
     if (is_refused(x)) {
         faults_apply(x, POINT_ON_REFUSAL);
+        if (keystone_owns(x))
+            keystone_refuse(x, refusal_status(x->refusal.reason),
+                            x->refusal.message);
         if (!x->answer.status)
             answer_set(&x->answer, refusal_status(x->refusal.reason),
                        refusal_document(&x->refusal));

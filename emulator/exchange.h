@@ -39,7 +39,15 @@ enum operation {
     OP_VOLUME_DELETE = 1 << 11,
     OP_CATALOG = 1 << 12, /* zones, types, quotas, limits, extensions */
     OP_VERSIONS = 1 << 13,
-    OP_ANY = (1 << 14) - 1
+    OP_ANY = (1 << 14) - 1, /* of the volume service */
+    OP_IDENTITY = 1 << 14   /* login and the like (keystone.h) */
+};
+
+#define REQUEST_HEADERS_MAX 64
+
+struct request_header {
+    const char *name;  /* borrowed */
+    const char *value; /* borrowed, never NULL */
 };
 
 struct request {
@@ -47,9 +55,11 @@ struct request {
     struct target target; /* owned */
     const char *token;    /* borrowed: X-Auth-Token, NULL when absent */
     const char *host;     /* borrowed: Host, NULL when absent */
-    const char *body;     /* borrowed, NULL when body_len is 0 */
-    size_t body_len;      /* bytes */
-    bool oversized;       /* there was more than REQUEST_BODY_MAX */
+    const struct request_header *headers; /* borrowed: all that came */
+    size_t headers_len;                   /* at most REQUEST_HEADERS_MAX */
+    const char *body; /* borrowed, NULL when body_len is 0 */
+    size_t body_len;  /* bytes */
+    bool oversized;   /* there was more than REQUEST_BODY_MAX */
 };
 
 struct exchange {
@@ -65,6 +75,7 @@ struct exchange {
 
     /* Access. */
     const struct identity *identity; /* whose token it is; NULL: nobody's */
+    bool unscoped;                   /* the token is for no project */
     const char *project; /* whose resources are served; NULL: refused */
 
     /* Writing. */
@@ -79,6 +90,15 @@ struct exchange {
     struct refusal refusal; /* why not; REFUSE_NOTHING while all is well */
     struct answer answer;
 };
+
+/* The first header of that name, in any case. Borrowed; NULL when absent. */
+const char *request_header(const struct request *request, const char *name);
+
+/*
+ * "http://HOST", for links to this server: the Host that the client wrote, and
+ * the scheme that a proxy says it was asked by. New memory.
+ */
+char *request_base(const struct request *request);
 
 void exchange_clear(struct exchange *x);
 

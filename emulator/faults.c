@@ -97,6 +97,13 @@ static bool outcome_matches(const struct fault *row, const struct exchange *x)
            (row->outcome == OUTCOME_REFUSED) == refused;
 }
 
+/* OP_ANY is asked for by those who come before a route is known, too. */
+static bool operation_matches(const struct fault *row, const struct exchange *x)
+{
+    return row->operations & x->operation ||
+           (row->operations == OP_ANY && x->operation == OP_NONE);
+}
+
 void faults_apply(struct exchange *x, enum fault_point point)
 {
     const struct fault_choice *choice = &x->emulator->faults;
@@ -105,7 +112,7 @@ void faults_apply(struct exchange *x, enum fault_point point)
         const struct fault *row = choice->rows[i];
 
         if (row->point == point && outcome_matches(row, x) &&
-            (row->operations == OP_ANY || row->operations & x->operation))
+            operation_matches(row, x))
             row->apply(x);
     }
 }

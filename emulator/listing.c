@@ -163,29 +163,17 @@ static void apply_marker(struct exchange *x, struct listing *list)
     refusal_set(&x->refusal, REFUSE_UNKNOWN, "Nothing has the marker's id.");
 }
 
-static void add_escaped(struct buffer *buf, const char *text)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "abcdefghijklmnopqrstuvwxyz0123456789-._~";
-
-    for (; *text; text++)
-        if (strchr(plain, *text))
-            buffer_add(buf, text, 1);
-        else
-            buffer_printf(buf, "%%%02X", (unsigned char)*text);
-}
-
 /* [{"rel": "next", "href": …}]: the same request from the last id shown. */
 static json_t *next_link(const struct exchange *x, const char *last_id)
 {
     const struct target *target = &x->request.target;
+    char *base = request_base(&x->request);
     struct buffer href;
     json_t *links;
 
     buffer_init(&href, 0);
-    buffer_printf(&href, "http://%s%s?marker=%s",
-                  x->request.host ? x->request.host : "localhost", target->raw,
-                  last_id);
+    buffer_printf(&href, "%s%s?marker=%s", base, target->raw, last_id);
+    free(base);
     for (size_t i = 0; i < target->arguments_len; i++) {
         const struct target_argument *argument = &target->arguments[i];
 
@@ -193,9 +181,9 @@ static json_t *next_link(const struct exchange *x, const char *last_id)
             !strcmp(argument->name, "offset"))
             continue;
         buffer_add_text(&href, "&");
-        add_escaped(&href, argument->name);
+        target_escape(&href, argument->name);
         buffer_add_text(&href, "=");
-        add_escaped(&href, argument->value);
+        target_escape(&href, argument->value);
     }
     links =
         json_pack("[{s:s, s:s*}]", "rel", "next", "href", buffer_text(&href));

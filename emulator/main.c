@@ -23,14 +23,27 @@ static void set_up(struct emulator *emulator, const struct options *options)
                                                                << 48;
 
     emulator_init(emulator, clock, seed);
-    emulator->identities[0] =
-        (struct identity){options->token, options->project_id};
-    emulator->identities[1] =
-        (struct identity){options->second_token, options->second_project_id};
+    memcpy(emulator->identities, options->identities,
+           sizeof(emulator->identities));
+    emulator->domain_name = options->domain_name;
+    emulator->region = options->region;
+    emulator->sessions.ttl_ms = options->token_ttl_ms;
+    emulator->sessions.uses_most = options->token_uses_most;
+    emulator->key = options->key;
+    emulator->vendor_rules = options->vendor_rules;
+    emulator->quota =
+        (struct quota){options->quota.volumes, options->quota.snapshots,
+                       options->quota.gigabytes};
+    emulator->gate.rate = options->rate;
+    emulator->gate.ready_us = clock.monotonic_us(clock.state) +
+                              options->ready_after_ms * INT64_C(1000);
     emulator->faults = options->faults;
     emulator->store.create_delay_us = options->create_delay_ms * INT64_C(1000);
-    seed_store(&emulator->store, options->project_id,
-               options->second_project_id, (size_t)options->seed_snapshots);
+    emulator->store.volumes_fail = options->volumes_fail;
+    emulator->store.snapshots_fail = options->snapshots_fail;
+    seed_store(&emulator->store, options->identities[0].project_id,
+               options->identities[1].project_id,
+               (size_t)options->seed_snapshots);
 }
 
 static int announce(const char *host, int port, struct error *err)

@@ -7,7 +7,9 @@
 #define EMULATOR_OPTIONS_H
 
 #include "base/error.h"
+#include "emulator/auth.h"
 #include "emulator/faults.h"
+#include "emulator/signature.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -25,10 +27,20 @@ struct options {
     enum options_action action;
     const char *host;
     long port; /* 0..65535; 0 takes a free one */
-    const char *token;
-    const char *project_id;
-    const char *second_token;
-    const char *second_project_id;
+    struct identity identities[IDENTITIES];
+    const char *domain_name;
+    const char *region;
+    long token_ttl_ms;
+    long token_uses_most; /* 0: without a limit */
+    struct signing_key key;
+    bool vendor_rules;
+    struct quota_options {
+        long volumes, snapshots, gigabytes; /* QUOTA_UNLIMITED: none given */
+    } quota;
+    long rate; /* requests a second, 0: without a limit */
+    long ready_after_ms;
+    bool volumes_fail;
+    bool snapshots_fail;
     long seed_snapshots;
     long create_delay_ms;
     struct fault_choice faults;

@@ -20,6 +20,9 @@ static const struct refusal_row {
     /* The error code page has a row for just this case and puts it under
        400; OpenStack Cinder answers 400 as well ("Malformed request url"). */
     [REFUSE_PROJECT] = {400, "badRequest", "Common.0018"},
+    [REFUSE_ZONE] = {400, "badRequest", "EVS.1036"},
+    [REFUSE_VOLUME_SIZE] = {400, "badRequest", "EVS.1010"},
+    [REFUSE_VOLUME_TYPE] = {400, "badRequest", "EVS.1020"},
     [REFUSE_VOLUME_STATUS] = {400, "badRequest", "EVS.1046"},
     [REFUSE_SNAPSHOT_STATUS] = {400, "badRequest", "EVS.1047"},
     [REFUSE_TOKEN_FORM] = {400, "badRequest", "Common.0013"},
@@ -31,6 +34,7 @@ static const struct refusal_row {
     [REFUSE_SIZE] = {413, "overLimit", "EVS.5413"},
     [REFUSE_QUOTA] = {413, "overLimit", "EVS.5413"},
     [REFUSE_RATE] = {429, "overLimit", "429"},
+    [REFUSE_UNREADY] = {503, "serviceUnavailable", "EVS.5503"},
 };
 
 void refusal_set(struct refusal *refusal, enum refusal_reason reason,

@@ -23,17 +23,21 @@ enum refusal_reason {
     REFUSE_SORT_KEY,        /* 400 */
     REFUSE_SORT_DIR,        /* 400 */
     REFUSE_PROJECT,         /* 400: project of the path is not the token's */
+    REFUSE_ZONE,            /* 400: availability_zone (vendor.h) */
+    REFUSE_VOLUME_SIZE,     /* 400: size (vendor.h) */
+    REFUSE_VOLUME_TYPE,     /* 400: volume_type (vendor.h) */
     REFUSE_VOLUME_STATUS,   /* 400: the disk's state forbids it */
     REFUSE_SNAPSHOT_STATUS, /* 400: the snapshot's state forbids it */
     REFUSE_TOKEN_FORM,      /* 400: the token cannot be read (variants) */
     REFUSE_TOKEN,           /* 401 */
-    REFUSE_FORBIDDEN,       /* 403: not for this user (variants) */
+    REFUSE_FORBIDDEN,       /* 403: not for this user */
     REFUSE_UNKNOWN,         /* 404: no such disk or snapshot */
     REFUSE_ROUTE,           /* 404: no such path */
     REFUSE_METHOD,          /* 405 */
     REFUSE_SIZE,            /* 413: body over REQUEST_BODY_MAX */
-    REFUSE_QUOTA,           /* 413: the store is full */
-    REFUSE_RATE             /* 429: too many requests (variants) */
+    REFUSE_QUOTA,           /* 413: the quota is used up, or the store full */
+    REFUSE_RATE,            /* 429: too many requests */
+    REFUSE_UNREADY          /* 503: the service has not started yet */
 };
 
 struct refusal {
@@ -45,7 +49,7 @@ struct refusal {
 void refusal_set(struct refusal *refusal, enum refusal_reason reason,
                  const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/* HTTP status of the reason, 400..499. */
+/* HTTP status of the reason, 400..503. */
 int refusal_status(enum refusal_reason reason);
 
 /* The error body; a new reference. */

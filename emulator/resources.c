@@ -60,12 +60,13 @@ static bool wants_cascade(const struct exchange *x)
 static void check_deletable(struct exchange *x)
 {
     const struct store *store = &x->emulator->store;
-    bool available = x->resource->status == STATUS_AVAILABLE;
+    bool deletable = x->resource->status == STATUS_AVAILABLE ||
+                     x->resource->status == STATUS_ERROR;
 
-    if (!available && x->kind == RESOURCE_SNAPSHOT)
+    if (!deletable && x->kind == RESOURCE_SNAPSHOT)
         refusal_set(&x->refusal, REFUSE_SNAPSHOT_STATUS,
                     "The snapshot must be available or in error.");
-    else if (!available)
+    else if (!deletable)
         refusal_set(&x->refusal, REFUSE_VOLUME_STATUS,
                     "The disk must be available or in error.");
     else if (x->kind == RESOURCE_VOLUME && !wants_cascade(x) &&

@@ -1,7 +1,9 @@
 #include "emulator/routes.h"
 
 #include "emulator/catalog.h"
+#include "emulator/keystone.h"
 #include "emulator/listing.h"
+#include "emulator/quota.h"
 #include "emulator/resources.h"
 #include "emulator/versions.h"
 
@@ -12,6 +14,7 @@
 #define VENDOR    "/v2/{project}/cloudsnapshots"
 #define VOLUMES   "/{v}/{project}/volumes"
 #define PROJECT   "/{v}/{project}"
+#define KEYSTONE  "/" KEYSTONE_ROOT "/v3"
 
 /* The first row that fits wins, so "detail" stands before "{id}". */
 static const struct route routes[] = {
@@ -50,6 +53,18 @@ static const struct route routes[] = {
     {"GET", PROJECT "/os-quota-sets/{id}", OP_CATALOG, 0, show_quotas},
     {"GET", PROJECT "/limits", OP_CATALOG, 0, show_limits},
     {"GET", PROJECT "/extensions", OP_CATALOG, 0, list_extensions},
+
+    {"GET", "/" KEYSTONE_ROOT, OP_IDENTITY, 0, keystone_versions},
+    {"GET", "/" KEYSTONE_ROOT "/", OP_IDENTITY, 0, keystone_versions},
+    {"GET", KEYSTONE, OP_IDENTITY, 0, keystone_version},
+    {"GET", KEYSTONE "/", OP_IDENTITY, 0, keystone_version},
+    {"POST", KEYSTONE "/auth/tokens", OP_IDENTITY, 0, keystone_log_in},
+    {"GET", KEYSTONE "/auth/tokens", OP_IDENTITY, 0, keystone_show_token},
+    {"DELETE", KEYSTONE "/auth/tokens", OP_IDENTITY, 0, keystone_revoke_token},
+    {"GET", KEYSTONE "/auth/catalog", OP_IDENTITY, 0, keystone_show_catalog},
+    {"GET", KEYSTONE "/auth/projects", OP_IDENTITY, 0, keystone_list_projects},
+    {"GET", KEYSTONE "/projects", OP_IDENTITY, 0, keystone_list_projects},
+    {"GET", KEYSTONE "/projects/{id}", OP_IDENTITY, 0, keystone_show_project},
 
     {"GET", "/", OP_VERSIONS, 0, list_versions},
     {"GET", "/{v}", OP_VERSIONS, 0, show_version},

@@ -186,11 +186,31 @@ static const char *header(struct MHD_Connection *connection, const char *name)
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
+/* The headers of one request, as libmicrohttpd counts them up. */
+struct headers {
+    struct request_header items[REQUEST_HEADERS_MAX];
+    size_t len;
+};
+
+static enum MHD_Result take_header(void *state, enum MHD_ValueKind kind,
+                                   const char *name, const char *value)
+{
+    struct headers *headers = state;
+
+    (void)kind;
+    if (headers->len == REQUEST_HEADERS_MAX)
+        return MHD_NO;
+    headers->items[headers->len++] =
+        (struct request_header){name, value ? value : ""};
+    return MHD_YES;
+}
+
 static enum MHD_Result answer_request(struct server *server,
                                       struct arrival *arrival,
                                       struct MHD_Connection *connection,
                                       const char *method, bool oversized)
 {
+    struct headers headers = {.len = 0};
     struct exchange x = {
         .emulator = server->emulator,
         .request = {.method = method,
@@ -202,6 +222,10 @@ static enum MHD_Result answer_request(struct server *server,
     };
     enum MHD_Result result;
 
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, take_header,
+                              &headers);
+    x.request.headers = headers.items;
+    x.request.headers_len = headers.len;
     target_parse(&x.request.target, arrival->target);
     emulator_answer(&x);
     if (server->verbose)

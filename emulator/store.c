@@ -46,6 +46,8 @@ struct resource *store_add(struct store *store, enum resource_kind kind,
     resource->status = STATUS_CREATING;
     resource->created_us = store->clock.wall_us(store->clock.state);
     resource->ready_us = resource->created_us + store->create_delay_us;
+    resource->fails =
+        kind == RESOURCE_VOLUME ? store->volumes_fail : store->snapshots_fail;
     store->items =
         xgrow(store->items, store->len, &store->cap, sizeof(struct resource *));
     store->items[store->len++] = resource;
@@ -57,7 +59,7 @@ static bool settle(const struct store *store, struct resource *resource)
 {
     if (resource->status == STATUS_CREATING &&
         store->clock.wall_us(store->clock.state) >= resource->ready_us)
-        resource->status = STATUS_AVAILABLE;
+        resource->status = resource->fails ? STATUS_ERROR : STATUS_AVAILABLE;
     return !resource->farewell;
 }
 

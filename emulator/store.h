@@ -23,7 +23,12 @@
 
 enum resource_kind { RESOURCE_VOLUME, RESOURCE_SNAPSHOT };
 
-enum resource_status { STATUS_CREATING, STATUS_AVAILABLE, STATUS_DELETING };
+enum resource_status {
+    STATUS_CREATING,
+    STATUS_AVAILABLE,
+    STATUS_DELETING,
+    STATUS_ERROR
+};
 
 struct resource {
     enum resource_kind kind;
@@ -40,6 +45,7 @@ struct resource {
     int64_t created_us; /* since 1970, UTC */
     int64_t updated_us; /* the same; 0 means never updated */
     int64_t ready_us;   /* when "creating" ends */
+    bool fails;         /* it ends in "error", not in "available" */
     bool farewell;      /* "deleting" was shown: gone at the next look */
 };
 
@@ -56,6 +62,8 @@ struct store {
     struct clock clock;
     struct uuid_source ids;
     int64_t create_delay_us;
+    bool volumes_fail;   /* new disks end in "error" */
+    bool snapshots_fail; /* new snapshots do */
 };
 
 /*

@@ -125,6 +125,18 @@ const char *target_argument(const struct target *target, const char *name)
     return NULL;
 }
 
+void target_escape(struct buffer *buf, const char *text)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "abcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    for (; *text; text++)
+        if (strchr(plain, *text))
+            buffer_add(buf, text, 1);
+        else
+            buffer_printf(buf, "%%%02X", (unsigned char)*text);
+}
+
 void target_clear(struct target *target)
 {
     free(target->raw);

@@ -7,6 +7,8 @@
 #ifndef EMULATOR_TARGET_H
 #define EMULATOR_TARGET_H
 
+#include "base/buffer.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -34,6 +36,12 @@ void target_parse(struct target *target, const char *text);
 
 /* The first argument of that name, or NULL. Borrowed. */
 const char *target_argument(const struct target *target, const char *name);
+
+/*
+ * Append a text with everything escaped but RFC 3986's unreserved characters
+ * (section 2.3).
+ */
+void target_escape(struct buffer *buf, const char *text);
 
 void target_clear(struct target *target);
 

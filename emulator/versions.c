@@ -24,11 +24,12 @@ static const struct version {
 static json_t *view_version(const struct exchange *x,
                             const struct version *version)
 {
-    const char *host = x->request.host ? x->request.host : "localhost";
-    char *href = xasprintf("http://%s/%s/", host, version->path);
+    char *base = request_base(&x->request);
+    char *href = xasprintf("%s/%s/", base, version->path);
     json_t *link = json_pack("{s:s, s:s}", "rel", "self", "href", href);
     json_t *view;
 
+    free(base);
     free(href);
     /* A Host that is no UTF-8 gives no link rather than no document. */
     view = json_pack(

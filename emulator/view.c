@@ -16,6 +16,7 @@ const char *view_status(const struct resource *resource)
         [STATUS_CREATING] = "creating",
         [STATUS_AVAILABLE] = "available",
         [STATUS_DELETING] = "deleting",
+        [STATUS_ERROR] = "error",
     };
 
     return words[resource->status];

@@ -26,7 +26,7 @@ json_t *view_resource(const struct resource *resource, enum view_level level);
 /* {"snapshot": {…}} or {"volume": {…}}; a new reference. */
 json_t *view_enclosed(const struct resource *resource, enum view_level level);
 
-/* "creating", "available" or "deleting". */
+/* "creating", "available", "deleting" or "error". */
 const char *view_status(const struct resource *resource);
 
 /* UTC in the documented format, six fraction digits, no zone suffix. */

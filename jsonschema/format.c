@@ -4,11 +4,19 @@
 
 #include <string.h>
 
+/* What a text must consist of before it is looked at. */
+enum alphabet {
+    ASCII,   /* U+0001 to U+007E */
+    UNICODE, /* anything but U+0000 */
+    ANY
+};
+
 struct format {
     const char *name;
     const char *title;
-    bool (*holds)(const char *text);             /* ASCII only */
-    bool (*holds_any)(const char *, size_t len); /* any text; one of the two */
+    enum alphabet alphabet;
+    bool (*holds)(const char *text);             /* of ASCII and UNICODE */
+    bool (*holds_any)(const char *, size_t len); /* of ANY */
 };
 
 static bool is_regex(const char *text, size_t len)
@@ -17,32 +25,6 @@ static bool is_regex(const char *text, size_t len)
 
     pattern_free(pattern);
     return pattern != NULL;
-}
-
-/* RFC 6901 section 3 */
-static bool is_json_pointer(const char *text, size_t len)
-{
-    if (len && text[0] != '/')
-        return false;
-    for (size_t i = 0; i < len; i++)
-        if (text[i] == '~' &&
-            (i + 1 == len || (text[i + 1] != '0' && text[i + 1] != '1')))
-            return false;
-    return true;
-}
-
-/* A number without leading zeros, then "#" or a JSON Pointer. */
-static bool is_relative_json_pointer(const char *text, size_t len)
-{
-    size_t digits = 0;
-
-    while (digits < len && text[digits] >= '0' && text[digits] <= '9')
-        digits++;
-    if (!digits || (text[0] == '0' && digits > 1))
-        return false;
-    if (len - digits == 1 && text[digits] == '#')
-        return true;
-    return is_json_pointer(text + digits, len - digits);
 }
 
 /* RFC 4122 section 3: 8-4-4-4-12 hexadecimal digits of either case. */
@@ -60,23 +42,33 @@ static bool is_uuid(const char *text)
 }
 
 static const struct format formats[] = {
-    {"date-time", "a date-time of RFC 3339", is_date_time, NULL},
-    {"date", "a date of RFC 3339", is_date, NULL},
-    {"time", "a time of RFC 3339", is_time, NULL},
-    {"duration", "a duration of RFC 3339", is_duration, NULL},
+    {"date-time", "a date-time of RFC 3339", ASCII, .holds = is_date_time},
+    {"date", "a date of RFC 3339", ASCII, .holds = is_date},
+    {"time", "a time of RFC 3339", ASCII, .holds = is_time},
+    {"duration", "a duration of RFC 3339", ASCII, .holds = is_duration},
     {"evs-date-time", "YYYY-MM-DDTHH:MM:SS.XXXXXX, a real date without a zone",
-     is_evs_date_time, NULL},
-    {"email", "an email address", is_email, NULL},
-    {"hostname", "a host name", is_hostname, NULL},
-    {"ipv4", "an IPv4 address", is_ipv4, NULL},
-    {"ipv6", "an IPv6 address", is_ipv6, NULL},
-    {"uri", "a URI with a scheme", is_uri, NULL},
-    {"uri-reference", "a URI or a relative reference", is_uri_reference, NULL},
-    {"uuid", "a UUID", is_uuid, NULL},
-    {"regex", "a regular expression of ECMA-262", NULL, is_regex},
-    {"json-pointer", "a JSON Pointer", NULL, is_json_pointer},
-    {"relative-json-pointer", "a relative JSON Pointer", NULL,
-     is_relative_json_pointer},
+     ASCII, .holds = is_evs_date_time},
+    {"email", "an email address", ASCII, .holds = is_email},
+    {"idn-email", "an internationalized email address", UNICODE,
+     .holds = is_idn_email},
+    {"hostname", "a host name", ASCII, .holds = is_hostname},
+    {"idn-hostname", "an internationalized host name", UNICODE,
+     .holds = is_idn_hostname},
+    {"ipv4", "an IPv4 address", ASCII, .holds = is_ipv4},
+    {"ipv6", "an IPv6 address", ASCII, .holds = is_ipv6},
+    {"uri", "a URI with a scheme", ASCII, .holds = is_uri},
+    {"uri-reference", "a URI or a relative reference", ASCII,
+     .holds = is_uri_reference},
+    {"iri", "an IRI with a scheme", UNICODE, .holds = is_iri},
+    {"iri-reference", "an IRI or a relative reference", UNICODE,
+     .holds = is_iri_reference},
+    {"uri-template", "a URI template of RFC 6570", UNICODE,
+     .holds = is_uri_template},
+    {"uuid", "a UUID", ASCII, .holds = is_uuid},
+    {"regex", "a regular expression of ECMA-262", ANY, .holds_any = is_regex},
+    {"json-pointer", "a JSON Pointer", ANY, .holds_any = is_json_pointer},
+    {"relative-json-pointer", "a relative JSON Pointer", ANY,
+     .holds_any = is_relative_json_pointer},
 };
 
 const struct format *format_find(const char *name)
@@ -97,9 +89,11 @@ static bool is_plain_ascii(const char *text, size_t len)
 
 bool format_holds(const struct format *format, const char *text, size_t len)
 {
-    if (format->holds_any)
+    if (format->alphabet == ANY)
         return format->holds_any(text, len);
-    return is_plain_ascii(text, len) && format->holds(text);
+    if (format->alphabet == ASCII && !is_plain_ascii(text, len))
+        return false;
+    return !memchr(text, '\0', len) && format->holds(text);
 }
 
 const char *format_title(const struct format *format)

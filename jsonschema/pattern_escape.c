@@ -32,63 +32,6 @@ static const struct letter {
     {'B', false, "\\B"},
 };
 
-/* General categories by their long names (ECMA-262 table 68). */
-static const char *const categories[][2] = {
-    {"Cased_Letter", "L&"},
-    {"Close_Punctuation", "Pe"},
-    {"Connector_Punctuation", "Pc"},
-    {"Control", "Cc"},
-    {"cntrl", "Cc"},
-    {"Currency_Symbol", "Sc"},
-    {"Dash_Punctuation", "Pd"},
-    {"Decimal_Number", "Nd"},
-    {"digit", "Nd"},
-    {"Enclosing_Mark", "Me"},
-    {"Final_Punctuation", "Pf"},
-    {"Format", "Cf"},
-    {"Initial_Punctuation", "Pi"},
-    {"LC", "L&"},
-    {"Letter", "L"},
-    {"Letter_Number", "Nl"},
-    {"Line_Separator", "Zl"},
-    {"Lowercase_Letter", "Ll"},
-    {"Mark", "M"},
-    {"Combining_Mark", "M"},
-    {"Math_Symbol", "Sm"},
-    {"Modifier_Letter", "Lm"},
-    {"Modifier_Symbol", "Sk"},
-    {"Nonspacing_Mark", "Mn"},
-    {"Number", "N"},
-    {"Open_Punctuation", "Ps"},
-    {"Other", "C"},
-    {"Other_Letter", "Lo"},
-    {"Other_Number", "No"},
-    {"Other_Punctuation", "Po"},
-    {"Other_Symbol", "So"},
-    {"Paragraph_Separator", "Zp"},
-    {"Private_Use", "Co"},
-    {"Punctuation", "P"},
-    {"punct", "P"},
-    {"Separator", "Z"},
-    {"Space_Separator", "Zs"},
-    {"Spacing_Mark", "Mc"},
-    {"Surrogate", "Cs"},
-    {"Symbol", "S"},
-    {"Titlecase_Letter", "Lt"},
-    {"Unassigned", "Cn"},
-    {"Uppercase_Letter", "Lu"},
-};
-
-/* What may stand before "=" in \p{...}, and PCRE2's word for it. */
-static const char *const properties[][2] = {
-    {"General_Category=", ""},
-    {"gc=", ""},
-    {"Script=", "sc:"},
-    {"sc=", "sc:"},
-    {"Script_Extensions=", "scx:"},
-    {"scx=", "scx:"},
-};
-
 static void add_code_point(struct translation *t, uint32_t c)
 {
     buffer_printf(&t->out, "\\x{%x}", (unsigned)c);
@@ -154,39 +97,6 @@ static void translate_unicode(struct translation *t, char letter)
         translation_refuse(t, xstrdup("\\u needs four hexadecimal digits"));
     else
         add_code_point(t, (uint32_t)high);
-}
-
-static const char *category(const char *name)
-{
-    for (size_t i = 0; i < sizeof(categories) / sizeof(categories[0]); i++)
-        if (!strcmp(categories[i][0], name))
-            return categories[i][1];
-    return name;
-}
-
-static void translate_property(struct translation *t, char letter)
-{
-    const char *close = memchr(t->at, '}', translation_left(t)), *before = "";
-    char *name, *value;
-
-    if (!translation_next_is(t, "{") || !close) {
-        translation_refuse(t, xasprintf("\\%c needs {property}", letter));
-        return;
-    }
-    value = name = xmemdup(t->at + 1, (size_t)(close - t->at - 1));
-    for (size_t i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
-        size_t len = strlen(properties[i][0]);
-
-        if (!strncmp(name, properties[i][0], len)) {
-            value = name + len;
-            before = properties[i][1];
-            break;
-        }
-    }
-    buffer_printf(&t->out, "\\%c{%s%s}", letter, before,
-                  *before ? value : category(value));
-    free(name);
-    t->at = close + 1;
 }
 
 /* \1 ... : a group; \0: NUL. Octal escapes are not in ECMA-262 with "u". */

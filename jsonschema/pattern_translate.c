@@ -95,23 +95,6 @@ static void translate_class(struct translation *t)
         buffer_add(&t->out, t->at++, 1);
 }
 
-/* PCRE2 has many more kinds of groups. */
-static void translate_group(struct translation *t)
-{
-    static const char *const kinds[] = {"(?:", "(?=", "(?!", "(?<"};
-
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-        if (translation_next_is(t, kinds[i])) {
-            buffer_add_text(&t->out, kinds[i]);
-            t->at += strlen(kinds[i]);
-            return;
-        }
-    if (translation_next_is(t, "(?") || translation_next_is(t, "(*"))
-        translation_refuse(t, xstrdup("this kind of group is not known"));
-    else
-        buffer_add(&t->out, t->at++, 1);
-}
-
 /* Length of {n}, {n,} or {n,m}; 0 when it is none. */
 static size_t braces_length(const struct translation *t)
 {
@@ -126,6 +109,19 @@ static size_t braces_length(const struct translation *t)
     if (text[at] == ',')
         at += 1 + strspn(text + at + 1, digits);
     return text[at] == '}' ? at + 1 : 0;
+}
+
+void quantifier_bounds(const char *text, size_t *min, size_t *max)
+{
+    char *end;
+
+    *min = *text == '+';
+    *max = *text == '?' ? 1 : SIZE_MAX;
+    if (*text != '{')
+        return;
+    *min = *max = strtoul(text + 1, &end, 10);
+    if (*end == ',')
+        *max = end[1] == '}' ? SIZE_MAX : strtoul(end + 1, NULL, 10);
 }
 
 /* A quantifier; what follows it must not make it possessive. */
@@ -163,20 +159,20 @@ static void refuse_lone(struct translation *t)
         t, xasprintf("%c stands alone; write \\%c", *t->at, *t->at));
 }
 
-static const struct piece {
+static const struct form {
     const char *first; /* bytes it begins with */
     void (*translate)(struct translation *t);
-} pieces[] = {
+} forms[] = {
     {"\\", translate_backslash}, {"[", translate_class},
     {"(", translate_group},      {"*+?{", translate_quantifier},
-    {".", translate_any},        {"]}", refuse_lone},
+    {".", translate_any},        {"]})", refuse_lone},
 };
 
-static void translate_piece(struct translation *t)
+void translate_piece(struct translation *t)
 {
-    for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
-        if (*t->at && strchr(pieces[i].first, *t->at)) {
-            pieces[i].translate(t);
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+        if (*t->at && strchr(forms[i].first, *t->at)) {
+            forms[i].translate(t);
             return;
         }
     copy_character(t);

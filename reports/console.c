@@ -316,6 +316,25 @@ static void print_last_line(struct console *console,
             failure_color_end(color));
 }
 
+/* "clauses   108 kept, 3 broken, 14 untested" */
+static void print_clauses(struct console *console,
+                          const struct summary *summary)
+{
+    size_t counts[CLAUSE_STATE_COUNT] = {0};
+    struct buffer text;
+
+    buffer_init(&text, 0);
+    for (size_t i = 0; i < summary->clauses_len; i++)
+        counts[summary->clauses[i].state]++;
+    for (size_t i = 0; i < CLAUSE_STATE_COUNT; i++)
+        if (counts[i])
+            buffer_printf(&text, "%s%zu %s", text.len ? ", " : "", counts[i],
+                          clause_state_name((enum clause_state)i));
+    if (text.len)
+        labelled(console, "clauses", "%s", buffer_text(&text));
+    buffer_clear(&text);
+}
+
 static int console_end(void *state, const struct summary *summary,
                        struct error *err)
 {
@@ -325,6 +344,7 @@ static int console_end(void *state, const struct summary *summary,
     if (!console->options.quiet) {
         print_advice(console);
         print_observations(console, &summary->observations);
+        print_clauses(console, summary);
         if (summary->restored)
             labelled(console, "restored",
                      "what the run changed was put back%s%s",

@@ -70,19 +70,43 @@ json_t *record_target(const struct target *target)
                      target->insecure, "emulator", target->emulator);
 }
 
-static json_t *record_clauses(const struct testcase *testcase)
+static json_t *record_clause(const struct clause *clause)
+{
+    return json_pack(
+        "{so so so ss ss}", "id", record_text(clause->id), "page",
+        record_text(clause->page), "element", record_text(clause->element),
+        "level", level_name(clause->level), "basis", basis_name(clause->basis));
+}
+
+static json_t *record_own_clauses(const struct testcase *testcase)
 {
     json_t *list = json_array();
 
-    for (size_t i = 0; i < testcase->clauses_len; i++) {
-        const struct clause *clause = testcase->clauses[i];
+    for (size_t i = 0; i < testcase->clauses_len; i++)
+        json_array_append_new(list, record_clause(testcase->clauses[i]));
+    return list;
+}
 
-        json_array_append_new(
-            list, json_pack("{so so so ss ss}", "id", record_text(clause->id),
-                            "page", record_text(clause->page), "element",
-                            record_text(clause->element), "level",
-                            level_name(clause->level), "basis",
-                            basis_name(clause->basis)));
+json_t *record_clauses(const struct summary *summary)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < summary->clauses_len; i++) {
+        const struct clause_result *result = &summary->clauses[i];
+        json_t *item = record_clause(result->clause);
+        json_t *more = json_pack("{so ss so sI sI sI sI sI}", "operation",
+                                 record_text(result->operation), "state",
+                                 clause_state_name(result->state), "reason",
+                                 record_text(result->reason), "passed",
+                                 (json_int_t)result->passed, "failed",
+                                 (json_int_t)result->failed, "in_error",
+                                 (json_int_t)result->in_error, "skipped",
+                                 (json_int_t)result->skipped, "findings",
+                                 (json_int_t)result->findings);
+
+        json_object_update(item, more);
+        json_decref(more);
+        json_array_append_new(list, item);
     }
     return list;
 }
@@ -148,10 +172,10 @@ json_t *record_result(const struct result *result)
         "{so so so so ss ss ss so sI so so so}", "id",
         record_text(testcase->id), "title", record_text(testcase->title),
         "suite", record_text(testcase->suite->id), "clauses",
-        record_clauses(testcase), "level", level_name(testcase->level), "basis",
-        basis_name(testcase->basis), "verdict", verdict_name(result->verdict),
-        "reason", record_text(result->reason), "duration_us",
-        (json_int_t)result->duration_us, "findings",
+        record_own_clauses(testcase), "level", level_name(testcase->level),
+        "basis", basis_name(testcase->basis), "verdict",
+        verdict_name(result->verdict), "reason", record_text(result->reason),
+        "duration_us", (json_int_t)result->duration_us, "findings",
         record_findings(&result->findings), "observations",
         record_observations(&result->observations), "exchanges",
         record_exchanges(result));

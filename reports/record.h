@@ -20,6 +20,7 @@ json_t *record_pages(const struct plan *plan);
 json_t *record_target(const struct target *target);
 json_t *record_result(const struct result *result);
 json_t *record_observations(const struct observations *list);
+json_t *record_clauses(const struct summary *summary);
 json_t *record_leftovers(const struct summary *summary);
 json_t *record_counts(const struct summary *summary);
 

@@ -55,11 +55,13 @@ static int print_requests(const struct data *data,
 {
     char root[] = "https://evs.example";
     struct endpoint endpoint = {.root = root};
+    struct identity owner = {.token = PREVIEW_TOKEN, .project_id = "PROJECT"};
+    struct identity second = {.token = PREVIEW_SECOND_TOKEN,
+                              .project_id = PREVIEW_SECOND_PROJECT};
     struct sender sender = {.endpoint = &endpoint,
-                            .project_id = "PROJECT",
-                            .token = "$OS_TOKEN",
-                            .stranger_token = "(a wrong token)",
-                            .second_token = "$OS_TOKEN_SECOND",
+                            .owner = &owner,
+                            .second = &second,
+                            .stranger_token = PREVIEW_WRONG_TOKEN,
                             .fixtures = ""};
     struct preview preview = {.catalog = data->catalog,
                               .sender = &sender,

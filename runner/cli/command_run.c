@@ -1,35 +1,38 @@
 #include "cli/commands.h"
 
+#include "base/alloc.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "cli/connect.h"
 #include "cli/data.h"
 #include "cli/outputs.h"
 #include "cli/preview.h"
 #include "cli/selection.h"
 #include "cli/target.h"
 #include "run/exit.h"
+#include "run/lock.h"
 #include "run/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#define MAX_HEADER_BYTES ((size_t)256 * 1024)
-#define PROVISION_MS     120000
+/* Within this a new volume or snapshot must be available. */
+#define PROVISION_MS 300000
 
 static int dry_run(const struct data *data, const struct aim *aim,
                    const struct plan *plan, const char *fixtures,
                    struct error *err)
 {
     const struct target *target = &aim->target;
-    struct identity owner = {.token = aim->token ? "$OS_TOKEN" : NULL,
+    struct identity owner = {.token = aim->token || aim->login ? PREVIEW_TOKEN
+                                                               : NULL,
                              .project_id = target->project_id};
-    struct identity second = {.token = "$ASSAY_SECOND_TOKEN",
-                              .project_id = "SECOND"};
+    struct identity second = {.token = PREVIEW_SECOND_TOKEN,
+                              .project_id = PREVIEW_SECOND_PROJECT};
     struct sender sender = {.endpoint = &aim->endpoint,
-                            .project_id = target->project_id,
                             .owner = &owner,
                             .second = &second,
-                            .stranger_token = "(a wrong token)",
+                            .stranger_token = PREVIEW_WRONG_TOKEN,
                             .clock = clock_system(),
                             .microversion = target->microversion,
                             .fixtures = fixtures};
@@ -52,57 +55,100 @@ static int dry_run(const struct data *data, const struct aim *aim,
     return EXIT_CONFORMS;
 }
 
-static struct http_options http_options_of(const struct config *config,
-                                           const char *const *secrets)
+/* "assay/0.1.0 (suite evs.snapshots.update.access and 5 more)" */
+static char *user_agent_of(const struct plan *plan)
 {
-    return (struct http_options){.timeout_ms = config->timeout_ms,
-                                 .connect_timeout_ms =
-                                     config->connect_timeout_ms,
-                                 .max_body = (size_t)config->max_body,
-                                 .max_header = MAX_HEADER_BYTES,
-                                 .cacert = config->cacert,
-                                 .insecure = config->insecure,
-                                 .user_agent = "assay/" ASSAY_VERSION,
-                                 .secrets = secrets,
-                                 .secrets_len = secrets[0] ? 1 : 0,
-                                 .clock = clock_system()};
+    char *more = plan->suites_len > 1
+                     ? xasprintf(" and %zu more", plan->suites_len - 1)
+                     : xstrdup("");
+    char *text =
+        xasprintf("assay/" ASSAY_VERSION " (suite %s%s)",
+                  plan->suites_len ? plan->suites[0]->id : "none", more);
+
+    free(more);
+    return text;
+}
+
+static struct run_options run_options_of(const struct config *config,
+                                         const struct plan *plan)
+{
+    return (struct run_options){.settle_ms = config->settle_ms,
+                                .deadline_ms = config->deadline_ms,
+                                .max_errors = (size_t)config->max_errors,
+                                .fail_fast = config->fail_fast,
+                                .strict = config->strict,
+                                .provision_ms = PROVISION_MS,
+                                .max_requests = (size_t)config->max_requests,
+                                .without_read =
+                                    list_has(&config->without, "read"),
+                                .volume_id = config->volume_id,
+                                .volume_size = config->volume_size,
+                                .volume_type = config->volume_type,
+                                .availability_zone = config->availability_zone,
+                                .seed = plan->seed};
+}
+
+static int report(const struct config *config, struct run_setup *setup,
+                  struct error *err)
+{
+    struct outputs outputs;
+    struct summary summary = {.exit_status = EXIT_TROUBLE};
+    int status;
+
+    if (outputs_open(config, &outputs, err) < 0)
+        return EXIT_TROUBLE;
+    setup->writers = outputs.writers;
+    setup->writers_len = outputs.len;
+    run_execute(setup, &summary, err);
+    status = summary.exit_status;
+    outputs_close(&outputs);
+    summary_clear(&summary);
+    return status;
+}
+
+/* One run at a time on what the user named; nothing to lock otherwise. */
+static int lock(const struct aim *aim, struct locks *locks, struct error *err)
+{
+    const char *const ids[] = {aim->target.snapshot_id,
+                               aim->target.neighbour_id};
+
+    for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++)
+        if (ids[i] && lock_snapshot(locks, aim->endpoint.root, ids[i], err) < 0)
+            return -1;
+    return 0;
 }
 
 static int judge(const struct config *config, const struct data *data,
-                 const struct aim *aim, const struct plan *plan,
-                 const char *fixtures, struct error *err)
+                 struct aim *aim, const struct plan *plan, const char *fixtures,
+                 struct error *err)
 {
-    const char *secrets[] = {aim->token};
-    struct http_options http = http_options_of(config, secrets);
-    struct run_options options = {.settle_ms = config->settle_ms,
-                                  .deadline_ms = config->deadline_ms,
-                                  .max_errors = (size_t)config->max_errors,
-                                  .fail_fast = config->fail_fast,
-                                  .strict = config->strict,
-                                  .provision_ms = PROVISION_MS,
-                                  .seed = plan->seed};
-    struct outputs outputs;
-    struct summary summary = {.exit_status = EXIT_TROUBLE};
+    struct run_options options = run_options_of(config, plan);
+    char *user_agent = user_agent_of(plan);
+    struct connection connection = {0};
+    struct locks locks = {0};
     struct run_setup setup = {.catalog = data->catalog,
                               .plan = plan,
                               .target = &aim->target,
                               .endpoint = &aim->endpoint,
                               .options = &options,
-                              .client = client,
                               .clock = clock_system(),
-                              .owner = &owner,
+                              .owner = &connection.owner,
                               .fixtures = fixtures,
                               .version = ASSAY_VERSION};
-    int status;
+    int status = EXIT_TROUBLE;
 
-    if (outputs_open(config, &outputs, err) < 0)
-        return EXIT_TROUBLE;
-    setup.writers = outputs.writers;
-    setup.writers_len = outputs.len;
-    run_execute(&setup, &summary, err);
-    status = summary.exit_status;
-    outputs_close(&outputs);
-    summary_clear(&summary);
+    if (connect_open(config, data->catalog, aim, user_agent, &connection, err) <
+        0) {
+        status = err->kind == ERROR_USAGE ? EXIT_TROUBLE : EXIT_UNDECIDED;
+    } else {
+        setup.client = connection.client;
+        setup.second = connection.has_second ? &connection.second : NULL;
+        if (lock(aim, &locks, err) == 0)
+            status = report(config, &setup, err);
+        connect_close(&connection);
+    }
+    locks_release(&locks);
+    free(user_agent);
     return status;
 }
 

@@ -63,6 +63,10 @@ static int spawn(struct emulator *emulator, const char *path, int in, int out)
                                 EMULATOR_TOKEN,
                                 "--project-id",
                                 EMULATOR_PROJECT,
+                                "--second-token",
+                                EMULATOR_SECOND_TOKEN,
+                                "--second-project-id",
+                                EMULATOR_SECOND_PROJECT,
                                 "--stop-on-eof",
                                 NULL};
     posix_spawn_file_actions_t actions;

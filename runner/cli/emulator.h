@@ -11,6 +11,10 @@
 #define EMULATOR_TOKEN   "assay-emulator-token"
 #define EMULATOR_PROJECT "0123456789abcdef0123456789abcdef"
 
+/* A second user, who has another project. */
+#define EMULATOR_SECOND_TOKEN   "assay-emulator-second-token"
+#define EMULATOR_SECOND_PROJECT "fedcba9876543210fedcba9876543210"
+
 struct emulator {
     pid_t pid;      /* 0: not running */
     int stdin_fd;   /* closing it tells the child to stop */

@@ -84,6 +84,7 @@ int options_parse(struct config *config, enum command_set command, char **argv,
     if (set_defaults(config, err) < 0 ||
         parse_line(config, command, argv, err) < 0)
         return -1;
+    config->command = command;
     return environment_read(config, command, err);
 }
 

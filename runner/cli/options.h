@@ -24,6 +24,8 @@ struct list {
     size_t len;
 };
 
+bool list_has(const struct list *list, const char *item);
+
 /* Where a value comes from; a later one wins. */
 enum origin_kind {
     FROM_DEFAULT,
@@ -36,6 +38,16 @@ struct origin {
     enum origin_kind kind;
     size_t variable; /* FROM_ENVIRONMENT: 0 is ASSAY_NAME, 1 the first of the
                         row's other variables */
+};
+
+/* Which commands know an option. */
+enum command_set {
+    FOR_RUN = 1,
+    FOR_LIST = 2,
+    FOR_EXPLAIN = 4,
+    FOR_LINT = 8,
+    FOR_DOCTOR = 16,
+    FOR_ALL = 31
 };
 
 /*
@@ -132,11 +144,13 @@ struct config {
     bool help;
     bool version;
 
+    enum command_set command;
     struct list words;                  /* what is not an option */
     struct origin origins[OPTIONS_MAX]; /* of each row of the table */
     json_t *file;                       /* owned: what --config has read */
 };
 
+<<<<<<< HEAD
 /* Which commands know an option. */
 enum command_set {
     FOR_RUN = 1,
@@ -148,6 +162,8 @@ enum command_set {
     FOR_ALL = 63
 };
 
+=======
+>>>>>>> main
 /*
  * Fill config: defaults, environment, arguments (argv without program and
  * command). Returns 0, or -1 with ERROR_USAGE naming the option.

@@ -9,9 +9,15 @@
 
 #include <stdio.h>
 
+/* In place of tokens: nothing secret is printed. */
+#define PREVIEW_TOKEN          "$OS_TOKEN"
+#define PREVIEW_SECOND_TOKEN   "$ASSAY_SECOND_TOKEN"
+#define PREVIEW_SECOND_PROJECT "SECOND-PROJECT"
+#define PREVIEW_WRONG_TOKEN    "(a wrong token)"
+
 struct preview {
     const struct catalog *catalog;
-    const struct sender *sender; /* its tokens are shown as $OS_TOKEN */
+    const struct sender *sender; /* with the texts above for tokens */
     const char *snapshot_id;
     const char *neighbour_id;
     bool has_neighbour;

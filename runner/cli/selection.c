@@ -1,12 +1,12 @@
 #include "cli/selection.h"
 
+#include "cli/identity.h"
 #include "run/identifiers.h"
 #include "run/lane.h"
 #include "suite/select.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define CAPABILITIES 3
 
@@ -27,20 +27,6 @@ static int read_seed(const struct config *config, unsigned long long *seed,
     return 0;
 }
 
-static bool has_word(const struct list *list, const char *word)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (!strcmp(list->items[i], word))
-            return true;
-    return false;
-}
-
-/* Who else may ask: a cloud, a token, or the emulator's second user. */
-static bool has_second(const struct config *config)
-{
-    return config->second_cloud || config->second_token || config->emulator;
-}
-
 /* Fills lacks, one for each capability at most; returns how many. */
 static size_t find_lacks(const struct config *config,
                          struct lack lacks[CAPABILITIES])
@@ -52,7 +38,7 @@ static size_t find_lacks(const struct config *config,
     } rows[CAPABILITIES] = {
         {"read", false, NULL},
         {"create", config->no_create, "--no-create was given"},
-        {"second-identity", !has_second(config),
+        {"second-identity", !config->emulator && !identity_has_second(config),
          "no second identity was given (--second-cloud, or --second-token "
          "with --second-project-id)"}};
     static const char *const said[CAPABILITIES] = {
@@ -61,41 +47,11 @@ static size_t find_lacks(const struct config *config,
     size_t len = 0;
 
     for (size_t i = 0; i < CAPABILITIES; i++)
-        if (has_word(&config->without, rows[i].capability))
+        if (list_has(&config->without, rows[i].capability))
             lacks[len++] = (struct lack){rows[i].capability, said[i]};
         else if (rows[i].missing)
             lacks[len++] = (struct lack){rows[i].capability, rows[i].why};
     return len;
-}
-
-static bool has_lack(const struct selection *selection, const char *capability)
-{
-    for (size_t i = 0; i < selection->lacks_len; i++)
-        if (!strcmp(selection->lacks[i].capability, capability))
-            return true;
-    return false;
-}
-
-/* Without a snapshot there must be a way to one. */
-static int check_way(const struct config *config,
-                     const struct selection *selection, struct error *err)
-{
-    static const char *const needed[] = {"create", "read"};
-
-    for (size_t i = 0; i < 2 && !config->snapshot_id; i++)
-        if (has_lack(selection, needed[i]))
-            return error_set(err, ERROR_USAGE, "--snapshot-id",
-                             "is needed: a run that may not %s makes no "
-                             "snapshot of its own",
-                             needed[i]);
-    return 0;
-}
-
-/* Any way to say who asks. */
-static bool has_token(const struct config *config)
-{
-    return config->token || config->token_file || config->emulator ||
-           config->os_cloud || config->os_auth_url || config->ak;
 }
 
 int selection_plan(const struct config *config, const struct data *data,
@@ -112,11 +68,10 @@ int selection_plan(const struct config *config, const struct data *data,
                                   .resources = resources,
                                   .lacks = lacks,
                                   .lacks_len = find_lacks(config, lacks),
-                                  .has_token = has_token(config)};
-    int rc = check_way(config, &selection, err);
+                                  .has_token = config->emulator ||
+                                               identity_is_given(config)};
+    int rc = plan_build(data->catalog, &selection, plan, err);
 
-    if (rc == 0)
-        rc = plan_build(data->catalog, &selection, plan, err);
     if (rc == 0)
         rc = read_seed(config, &plan->seed, err);
     json_decref(resources);

@@ -170,3 +170,11 @@ bool value_is_default(const struct config *config, const struct option *option)
     free(fallback);
     return same;
 }
+
+bool list_has(const struct list *list, const char *item)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (!strcmp(list->items[i], item))
+            return true;
+    return false;
+}

@@ -12,9 +12,18 @@ void result_clear(struct result *result)
     *result = (struct result){0};
 }
 
+const char *clause_state_name(enum clause_state state)
+{
+    static const char *const names[] = {
+        "kept", "advised", "broken", "undecided", "untried", "off", "untested"};
+
+    return names[state];
+}
+
 void summary_clear(struct summary *summary)
 {
     observations_clear(&summary->observations);
+    free(summary->clauses);
     for (size_t i = 0; i < summary->leftovers_len; i++) {
         free(summary->leftovers[i].what);
         free(summary->leftovers[i].reason);

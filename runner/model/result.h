@@ -30,11 +30,40 @@ struct leftover {
     char *reason; /* one sentence */
 };
 
+/* What a run says about a clause. */
+enum clause_state {
+    CLAUSE_KEPT,      /* tested, and no promise of it was broken */
+    CLAUSE_ADVISED,   /* the same, but for advice (level should) */
+    CLAUSE_BROKEN,    /* at least one must-level finding */
+    CLAUSE_UNDECIDED, /* only errors */
+    CLAUSE_UNTRIED,   /* its testcases were skipped or not selected */
+    CLAUSE_OFF,       /* the profile switches it off */
+    CLAUSE_UNTESTED,  /* no testcase tests it, with a reason */
+    CLAUSE_STATE_COUNT
+};
+
+/* "kept", "advised" … */
+const char *clause_state_name(enum clause_state state);
+
+struct clause_result {
+    const struct clause *clause; /* borrowed */
+    const char *operation;       /* whose ledger it stands in */
+    enum clause_state state;
+    const char *reason; /* why off or untested; borrowed, else NULL */
+    size_t passed;      /* testcases that test it, by verdict */
+    size_t failed;
+    size_t in_error;
+    size_t skipped;
+    size_t findings; /* that tell against it, any level */
+};
+
 struct summary {
     size_t counts[VERDICT_COUNT]; /* by enum verdict */
     size_t advisories;            /* should-level findings */
     size_t requests;              /* sent over the wire, all of them */
     int64_t duration_us;
+    struct clause_result *clauses; /* owned, in the order of the ledgers */
+    size_t clauses_len;
     struct observations observations; /* of the run: conclusions, lag */
     struct leftover *leftovers;       /* what the run could not undo */
     size_t leftovers_len;

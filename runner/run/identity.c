@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-bool identity_signs(const struct identity *identity)
-{
-    return identity->credentials && identity->credentials->access_key;
-}
-
 int identity_login(struct identity *identity, struct http_client *client,
                    struct exchanges *list, struct error *err)
 {

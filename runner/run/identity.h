@@ -11,15 +11,13 @@
 struct identity {
     const struct credentials *credentials; /* borrowed; of a login or of keys */
     bool logs_in;                          /* the token comes from a login */
+    bool signs;        /* with the keys of credentials, instead of a token */
     const char *token; /* given, or the login's; NULL: none */
     const char *project_id;
     struct login login; /* the latest; empty when none was made */
     bool worked;        /* something was not answered with 401 since */
     size_t renewals;    /* logins after the first */
 };
-
-/* Are requests signed rather than sent with a token? */
-bool identity_signs(const struct identity *identity);
 
 /*
  * Log in, for the first time or again; what was asked is appended to list.

@@ -53,7 +53,7 @@ json_t *lane_variables(const struct lane *lane, const struct session *session,
         variables, "neighbour.id",
         json_string(lane->neighbour_id ? lane->neighbour_id : ""));
     json_object_set_new(variables, "project.id",
-                        json_string(session->sender.project_id));
+                        json_string(session->sender.owner->project_id));
     json_object_set_new(variables, "second.project",
                         json_string(second ? second->project_id : ""));
     set(variables, "unknown.id", identifier_uuid(seed, testcase, "unknown"));

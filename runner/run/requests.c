@@ -24,7 +24,7 @@ static const char *token_of(const struct sender *sender, const char *name)
 {
     const struct identity *identity = identity_of(sender, name);
 
-    if (!identity || identity_signs(identity))
+    if (!identity || identity->signs)
         return NULL;
     return strcmp(name, "stranger") ? identity->token : sender->stranger_token;
 }
@@ -35,7 +35,7 @@ static int sign(const struct sender *sender, const char *name,
 {
     const struct identity *identity = identity_of(sender, name);
 
-    if (!identity || !identity_signs(identity))
+    if (!identity || !identity->signs)
         return 0;
     return sign_request(
         request, identity->credentials->access_key,
@@ -92,7 +92,8 @@ static json_t *path_values(const struct sender *sender, const char *path_id,
 {
     json_t *values = json_object();
 
-    json_object_set_new(values, "project_id", json_string(sender->project_id));
+    json_object_set_new(values, "project_id",
+                        json_string(sender->owner->project_id));
     if (path_id && path_id[0] && id)
         json_object_set_new(values, path_id, json_string(id));
     if (replaced)

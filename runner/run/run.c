@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "check/counting.h"
 #include "run/causes.h"
+#include "run/clauses.h"
 #include "run/exit.h"
 #include "run/identifiers.h"
 #include "run/provision.h"
@@ -25,6 +26,7 @@ struct run {
     struct lane lane;
     struct undo undo;
     struct causes causes;
+    struct clauses clauses;
     struct probes *probes; /* one for each conclusion of all suites */
     char *stop;            /* why the rest gets no traffic, or NULL */
     bool stop_is_skip;     /* the rest is skipped rather than in error */
@@ -160,6 +162,7 @@ static void run_entry(struct run *run, size_t index)
     run->summary->counts[result.verdict]++;
     run->summary->advisories += findings_count(&result.findings, LEVEL_SHOULD);
     each_conclusion(run, add_probe, &result);
+    clauses_note(&run->clauses, &result);
     emit_result(&run->session.emitter, &result);
     if (run->setup->options->fail_fast && result.verdict == VERDICT_FAIL)
         stop_rest(run, true,
@@ -253,6 +256,7 @@ static void carry_out(struct run *run)
         run_entry(run, i);
     put_back(run);
     each_conclusion(run, draw_conclusion, NULL);
+    clauses_conclude(&run->clauses, run->summary);
     summarize(run);
     emit_end(&run->session.emitter, run->summary);
 }
@@ -273,7 +277,6 @@ static void prepare(struct run *run, const struct run_setup *setup,
     session->max_requests = setup->options->max_requests;
     session->sender =
         (struct sender){.endpoint = setup->endpoint,
-                        .project_id = setup->target->project_id,
                         .owner = setup->owner,
                         .second = setup->second,
                         .stranger_token = stranger,
@@ -291,6 +294,7 @@ static void prepare(struct run *run, const struct run_setup *setup,
         .without_read = setup->options->without_read};
     session->signal = signals_noted();
     emitter_init(&session->emitter, setup->writers, setup->writers_len);
+    clauses_init(&run->clauses, setup->catalog);
     run->probes =
         xcalloc(count_conclusions(setup->catalog), sizeof(*run->probes));
 }
@@ -310,6 +314,7 @@ int run_execute(const struct run_setup *setup, struct summary *summary,
     emitter_clear(&run.session.emitter);
     json_decref((json_t *)run.session.judge.resources);
     causes_clear(&run.causes);
+    clauses_clear(&run.clauses);
     undo_clear(&run.undo);
     lane_clear(&run.lane);
     free(run.probes);

@@ -8,9 +8,11 @@
 #include <string.h>
 #include <time.h>
 
-#define RETRY_AFTER_MAX_MS 60000
-#define NAP_MS             100
-#define RETRIES_MAX        10
+/* The longest wait that a target may ask for when a run has no deadline. */
+#define PATIENCE_MS 60000
+
+#define NAP_MS      100
+#define RETRIES_MAX 10
 
 long session_elapsed_ms(const struct session *session)
 {
@@ -52,7 +54,7 @@ static long asked_to_wait_ms(const struct session *session,
 
     if (exchange->transport != TRANSPORT_OK || (status != 429 && status != 503))
         return -1;
-    return retry_after_ms(&exchange->response.fields,
+    return retry_after_ms(&exchange->response,
                           session->clock.wall_us(session->clock.state));
 }
 
@@ -60,8 +62,10 @@ static bool can_wait(const struct session *session, long ms)
 {
     long deadline = session->deadline_ms;
 
-    return ms <= RETRY_AFTER_MAX_MS && !*session->signal &&
-           (!deadline || session_elapsed_ms(session) + ms < deadline);
+    if (*session->signal)
+        return false;
+    return deadline ? session_elapsed_ms(session) + ms < deadline
+                    : ms <= PATIENCE_MS;
 }
 
 static void mark_throttled(struct exchange *exchange)

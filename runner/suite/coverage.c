@@ -13,23 +13,45 @@ struct counting {
     const struct catalog *catalog;
     struct coverage *coverage;
     const struct testcase *testcase;
+    struct coverage_list *list; /* of this testcase */
     struct reach *reach;
 };
 
-static struct coverage_row *row_of(const struct coverage *coverage,
-                                   const struct clause *clause)
+struct coverage_row *coverage_row_of(const struct coverage *coverage,
+                                     const struct clause *clause)
 {
-    for (size_t i = 0; i < coverage->len; i++)
-        if (coverage->rows[i].clause == clause)
-            return &coverage->rows[i];
+    const struct catalog *catalog = coverage->catalog;
+    size_t start = 0;
+
+    for (size_t i = 0; i < catalog->ledgers_len; i++) {
+        const struct ledger *ledger = &catalog->ledgers[i];
+
+        if (clause >= ledger->clauses && clause < ledger->clauses + ledger->len)
+            return &coverage->rows[start + (size_t)(clause - ledger->clauses)];
+        start += ledger->len;
+    }
     return NULL;
+}
+
+const struct coverage_list *coverage_of(const struct coverage *coverage,
+                                        const struct testcase *testcase)
+{
+    const struct catalog *catalog = coverage->catalog;
+    size_t start = 0;
+
+    for (size_t i = 0; &catalog->suites[i] != testcase->suite; i++)
+        start += catalog->suites[i].testcases_len;
+    return &coverage->lists[start + (size_t)(testcase -
+                                             testcase->suite->testcases)];
 }
 
 /* Testcases come one after the other, so only the last can be this one. */
 static void count_clause(const struct counting *counting,
                          const struct clause *clause)
 {
-    struct coverage_row *row = row_of(counting->coverage, clause);
+    struct coverage *coverage = counting->coverage;
+    struct coverage_row *row = coverage_row_of(coverage, clause);
+    struct coverage_list *list = counting->list;
 
     if (!row ||
         (row->len && row->testcases[row->len - 1] == counting->testcase))
@@ -37,6 +59,8 @@ static void count_clause(const struct counting *counting,
     row->testcases =
         xgrow(row->testcases, row->len, &row->cap, sizeof(*row->testcases));
     row->testcases[row->len++] = counting->testcase;
+    list->rows = xgrow(list->rows, list->len, &list->cap, sizeof(*list->rows));
+    list->rows[list->len++] = (size_t)(row - coverage->rows);
 }
 
 static void count_schema(const struct counting *counting, const char *name)
@@ -68,6 +92,7 @@ static void count_testcase(struct counting *counting,
                            const struct testcase *testcase)
 {
     counting->testcase = testcase;
+    counting->list = &counting->coverage->lists[counting->coverage->lists_len++];
     for (size_t i = 0; i < testcase->clauses_len; i++)
         count_clause(counting, testcase->clauses[i]);
     for (size_t i = 0; i < testcase->steps_len; i++) {
@@ -94,6 +119,15 @@ static void add_rows(struct coverage *coverage, const struct ledger *ledger)
                 json_member_text(json_array_get(clauses, i), "untested", NULL)};
 }
 
+static size_t count_testcases(const struct catalog *catalog)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < catalog->suites_len; i++)
+        count += catalog->suites[i].testcases_len;
+    return count;
+}
+
 struct coverage *coverage_new(const struct catalog *catalog)
 {
     struct coverage *coverage = xcalloc(1, sizeof(*coverage));
@@ -101,8 +135,11 @@ struct coverage *coverage_new(const struct catalog *catalog)
                                 .coverage = coverage,
                                 .reach = reach_new(catalog->library)};
 
+    coverage->catalog = catalog;
     for (size_t i = 0; i < catalog->ledgers_len; i++)
         add_rows(coverage, &catalog->ledgers[i]);
+    coverage->lists =
+        xcalloc(count_testcases(catalog) + 1, sizeof(*coverage->lists));
     for (size_t i = 0; i < catalog->suites_len; i++)
         for (size_t k = 0; k < catalog->suites[i].testcases_len; k++)
             count_testcase(&counting, &catalog->suites[i].testcases[k]);
@@ -116,15 +153,9 @@ void coverage_free(struct coverage *coverage)
         return;
     for (size_t i = 0; i < coverage->len; i++)
         free(coverage->rows[i].testcases);
+    for (size_t i = 0; i < coverage->lists_len; i++)
+        free(coverage->lists[i].rows);
     free(coverage->rows);
+    free(coverage->lists);
     free(coverage);
-}
-
-bool coverage_row_has(const struct coverage_row *row,
-                      const struct testcase *testcase)
-{
-    for (size_t i = 0; i < row->len; i++)
-        if (row->testcases[i] == testcase)
-            return true;
-    return false;
 }

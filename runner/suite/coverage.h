@@ -19,18 +19,32 @@ struct coverage_row {
     size_t cap;
 };
 
-/* All clauses, in the order of the ledgers. */
+/* The clauses that one testcase tests, as positions of rows. */
+struct coverage_list {
+    size_t *rows; /* owned, each once */
+    size_t len;
+    size_t cap;
+};
+
+/* All clauses in the order of the ledgers, and all testcases. */
 struct coverage {
+    const struct catalog *catalog; /* borrowed */
     struct coverage_row *rows;
     size_t len;
+    struct coverage_list *lists; /* by testcase, in the order of the suites */
+    size_t lists_len;
 };
 
 /* The catalog must outlive it. */
 struct coverage *coverage_new(const struct catalog *catalog);
 void coverage_free(struct coverage *coverage);
 
-/* Does the testcase test the row's clause? */
-bool coverage_row_has(const struct coverage_row *row,
-                      const struct testcase *testcase);
+/* What a testcase of the catalog tests; borrowed. */
+const struct coverage_list *coverage_of(const struct coverage *coverage,
+                                        const struct testcase *testcase);
+
+/* The row of a clause, borrowed; NULL for one of another catalog. */
+struct coverage_row *coverage_row_of(const struct coverage *coverage,
+                                     const struct clause *clause);
 
 #endif

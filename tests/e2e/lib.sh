@@ -76,7 +76,7 @@ validator() {
     VALIDATE=$BUILD/tools/validate
     [ -x "$VALIDATE" ] && [ "$VALIDATE" -nt "$BUILD/libassay.a" ] && return
     mkdir -p "$BUILD/tools"
-    libraries='libcurl jansson libpcre2-8 libxml-2.0 libcrypto'
+    libraries='libcurl jansson libpcre2-8 libidn2 libxml-2.0 libcrypto'
     # shellcheck disable=SC2046,SC2086
     ${CC:-cc} -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Werror $CFLAGS \
         -I"$ROOT" -I"$ROOT/runner" $(pkg-config --cflags $libraries) \

@@ -26,8 +26,27 @@ static inline void fixture_start(struct fixture *f)
 {
     f->now_us = INT64_C(1700000000000000);
     emulator_init(&f->emulator, clock_fixed(&f->now_us), 1);
-    f->emulator.identities[0] = (struct identity){TOKEN, PROJECT};
-    f->emulator.identities[1] = (struct identity){"t2", FOREIGN};
+    f->emulator.identities[0] = (struct identity){
+        .token = TOKEN,
+        .project_id = PROJECT,
+        .project_name = "one",
+        .user_id = "u1",
+        .user_name = "ann",
+        .password = "secret1",
+        .credential_id = "c1",
+        .credential_name = "script",
+        .credential_secret = "secret3",
+    };
+    f->emulator.identities[1] = (struct identity){
+        .token = "t2",
+        .project_id = FOREIGN,
+        .project_name = "two",
+        .user_id = "u2",
+        .user_name = "bob",
+        .password = "secret2",
+    };
+    f->emulator.domain_name = "Default";
+    f->emulator.region = "here";
     seed_store(&f->emulator.store, PROJECT, FOREIGN, 2);
 }
 
@@ -49,6 +68,29 @@ static inline void fixture_serve(struct fixture *f, struct exchange *x,
                     .body = body,
                     .body_len = body ? strlen(body) : 0},
     };
+    target_parse(&x->request.target, target);
+    emulator_answer(x);
+}
+
+/*
+ * Serve one request with these headers; the token is X-Auth-Token, if that is
+ * among them.
+ */
+static inline void fixture_serve_headers(struct fixture *f, struct exchange *x,
+                                         const struct request_header *headers,
+                                         size_t len, const char *method,
+                                         const char *target, const char *body)
+{
+    *x = (struct exchange){
+        .emulator = &f->emulator,
+        .request = {.method = method,
+                    .host = "test",
+                    .headers = headers,
+                    .headers_len = len,
+                    .body = body,
+                    .body_len = body ? strlen(body) : 0},
+    };
+    x->request.token = request_header(&x->request, "X-Auth-Token");
     target_parse(&x->request.target, target);
     emulator_answer(x);
 }

@@ -2,7 +2,10 @@
 
 static void only_an_exact_token_has_an_identity(void **state)
 {
-    static const struct identity known[] = {{"t1", "p1"}, {"t2", "p2"}};
+    static const struct identity known[] = {
+        {.token = "t1", .project_id = "p1"},
+        {.token = "t2", .project_id = "p2"},
+    };
     static const struct {
         const char *token;
         const char *project; /* NULL: nobody */

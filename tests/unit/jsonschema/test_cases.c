@@ -256,8 +256,10 @@ static void every_case_of_ours_has_the_stated_verdict(void **state)
     assert_true(names.len > 0);
     for (size_t i = 0; i < names.len; i++) {
         char *path = path_join(directory, names.items[i]);
-        struct tally tally = run_file(path, &none, true);
+        struct tally tally = {0};
 
+        if (!is_directory(path)) /* those of other drafts */
+            tally = run_file(path, &none, true);
         assert_int_equal(tally.failed + tally.refused, 0);
         count += tally.passed;
         free(path);

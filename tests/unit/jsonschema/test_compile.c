@@ -56,7 +56,7 @@ static const struct wrong {
     {"{\"title\": 1}", "/title: must be a string"},
     {"{\"readOnly\": \"yes\"}", "/readOnly: must be true or false"},
     {"{\"examples\": {}}", "/examples: must be an array"},
-    {"{\"format\": \"iri\"}", "/format: the format \"iri\" is not impl"},
+    {"{\"format\": \"color\"}", "/format: the format \"color\" is not im"},
     {"{\"format\": 1}", "/format: must be a string"},
     {"{\"$id\": \"a#b\"}", "/$id: must be a URI reference without"},
     {"{\"$id\": 1}", "/$id: must be"},

@@ -1,0 +1,35 @@
+/*
+ * identity.h - who sends the requests: options over clouds.yaml.
+ *
+ * The order is that of the program openstack: command line over OS_* over
+ * clouds.yaml, value by value, also when the cloud is named by --os-cloud.
+ * One difference: a name given by the stronger source displaces the weaker
+ * one's id (of user, project, domain), where openstack would send both.
+ */
+#ifndef CLI_IDENTITY_H
+#define CLI_IDENTITY_H
+
+#include "cli/target.h"
+
+/* Do the options say who sends the requests? */
+bool identity_is_given(const struct config *config);
+
+/* And a second one to whom the resources do not belong? */
+bool identity_has_second(const struct config *config);
+
+/*
+ * Fill owner, choice, TLS and what a login needs. A cloud that nobody has
+ * named is used when it is the only one and nothing else is said of target
+ * and identity. Returns 0, or -1 with ERROR_USAGE.
+ */
+int identity_take_owner(const struct config *config, struct aim *aim,
+                        struct error *err);
+
+/* The same for --second-cloud and --second-token. */
+int identity_take_second(const struct config *config, struct aim *aim,
+                         struct error *err);
+
+/* List every secret of both identities, and the proxy's, in the aim. */
+void identity_list_secrets(const struct config *config, struct aim *aim);
+
+#endif
