@@ -47,7 +47,8 @@ enum command_set {
     FOR_EXPLAIN = 4,
     FOR_LINT = 8,
     FOR_DOCTOR = 16,
-    FOR_ALL = 31
+    FOR_SCHEMA = 32,
+    FOR_ALL = 63
 };
 
 /*
@@ -150,20 +151,6 @@ struct config {
     json_t *file;                       /* owned: what --config has read */
 };
 
-<<<<<<< HEAD
-/* Which commands know an option. */
-enum command_set {
-    FOR_RUN = 1,
-    FOR_LIST = 2,
-    FOR_EXPLAIN = 4,
-    FOR_LINT = 8,
-    FOR_DOCTOR = 16,
-    FOR_SCHEMA = 32,
-    FOR_ALL = 63
-};
-
-=======
->>>>>>> main
 /*
  * Fill config: defaults, environment, arguments (argv without program and
  * command). Returns 0, or -1 with ERROR_USAGE naming the option.

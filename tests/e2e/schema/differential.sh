@@ -8,7 +8,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # Debian's python3 has the package; another one may stand before it.
-for python in python3 /usr/bin/python3; do
+for python in /usr/bin/python3 python3; do
     "$python" -c 'import jsonschema' 2>/dev/null && break
 done
 if ! "$python" -c 'import jsonschema' 2>seen; then
