@@ -48,6 +48,13 @@ int compile_id(struct compiler *compiler, const struct node *node,
     return 0;
 }
 
+/* Before 2020-12 it may be a fragment alone: an anchor. */
+int compile_old_id(struct compiler *compiler, const struct node *node,
+                   struct keyword *keyword)
+{
+    return compile_string(compiler, node, keyword);
+}
+
 /* Core 8.2.2: [A-Za-z_][-A-Za-z0-9._]* */
 static bool is_anchor_name(const char *name)
 {

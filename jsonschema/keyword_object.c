@@ -36,11 +36,32 @@ int compile_additional_properties(struct compiler *compiler,
     return 0;
 }
 
+/* The names a keyword looked at, for its annotation; NULL: nobody asks. */
+static json_t *names_new(const struct run *run)
+{
+    return run_annotates(run) ? json_array() : NULL;
+}
+
+static void names_add(json_t *names, const char *name)
+{
+    if (names)
+        json_array_append_new(names, json_string(name));
+}
+
+/* Takes the names. */
+static void names_annotate(struct run *run, const struct keyword *keyword,
+                           const struct place *at, json_t *names)
+{
+    if (names)
+        annotate(run, keyword, at, names);
+}
+
 enum schema_verdict validate_properties(struct run *run,
                                         const struct keyword *keyword,
                                         const struct place *at)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
+    json_t *names = names_new(run);
 
     for (size_t i = 0; i < keyword->len; i++) {
         const struct branch *branch = &keyword->branches[i];
@@ -48,6 +69,7 @@ enum schema_verdict validate_properties(struct run *run,
 
         if (!value)
             continue;
+        names_add(names, branch->name);
         seen_member(at, branch->name);
         verdict =
             verdict_and(verdict, run_member(run, keyword, branch->node, at,
@@ -55,26 +77,34 @@ enum schema_verdict validate_properties(struct run *run,
         if (run_is_settled(run, verdict))
             break;
     }
+    names_annotate(run, keyword, at, names);
     return verdict;
 }
 
+/* A member as a loop over an object meets it. */
+struct member {
+    const char *name;
+    const json_t *value;
+    size_t position;
+};
+
 /* A pattern we cannot decide leaves the member undecided, not unmatched. */
-static enum schema_verdict match_member(struct run *run,
-                                        const struct keyword *keyword,
-                                        const struct branch *branch,
-                                        const struct place *at,
-                                        const char *name, const json_t *value)
+static enum schema_verdict
+match_member(struct run *run, const struct keyword *keyword,
+             const struct branch *branch, const struct place *at,
+             const struct member *member, bool *is_matched)
 {
     enum schema_verdict match =
-        run_pattern(run, branch->pattern, name, strlen(name));
+        run_pattern(run, branch->pattern, member->name, strlen(member->name));
 
     if (match == SCHEMA_INVALID)
         return SCHEMA_VALID;
-    seen_member(at, name);
+    *is_matched = true;
+    seen_position(at, member->position);
     if (match == SCHEMA_UNDECIDED)
         return match;
-    return run_member(run, keyword, branch->node, at, branch->name, name,
-                      value);
+    return run_member(run, keyword, branch->node, at, branch->name,
+                      member->name, member->value);
 }
 
 enum schema_verdict validate_pattern_properties(struct run *run,
@@ -82,17 +112,26 @@ enum schema_verdict validate_pattern_properties(struct run *run,
                                                 const struct place *at)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
+    json_t *names = names_new(run), *value;
+    struct member member = {0};
     const char *name;
-    json_t *value;
 
     json_object_foreach((json_t *)at->instance, name, value) {
+        bool is_matched = false;
+
+        member.name = name;
+        member.value = value;
         for (size_t i = 0; i < keyword->len; i++)
-            verdict = verdict_and(verdict, match_member(run, keyword,
-                                                        &keyword->branches[i],
-                                                        at, name, value));
+            verdict = verdict_and(
+                verdict, match_member(run, keyword, &keyword->branches[i], at,
+                                      &member, &is_matched));
+        if (is_matched)
+            names_add(names, name);
         if (run_is_settled(run, verdict))
             break;
+        member.position++;
     }
+    names_annotate(run, keyword, at, names);
     return verdict;
 }
 
@@ -139,20 +178,24 @@ validate_additional_properties(struct run *run, const struct keyword *keyword,
                                const struct place *at)
 {
     enum schema_verdict verdict = SCHEMA_VALID, named;
+    json_t *names = names_new(run), *value;
+    size_t position = 0;
     const char *name;
-    json_t *value;
 
     json_object_foreach((json_t *)at->instance, name, value) {
         named = is_named(run, keyword, name);
-        if (named == SCHEMA_VALID)
-            continue;
-        seen_member(at, name);
-        if (named == SCHEMA_INVALID)
-            named = judge_extra(run, keyword, at, name, value);
-        verdict = verdict_and(verdict, named);
-        if (run_is_settled(run, verdict))
-            break;
+        if (named != SCHEMA_VALID) {
+            seen_position(at, position);
+            names_add(names, name);
+            if (named == SCHEMA_INVALID)
+                named = judge_extra(run, keyword, at, name, value);
+            verdict = verdict_and(verdict, named);
+            if (run_is_settled(run, verdict))
+                break;
+        }
+        position++;
     }
+    names_annotate(run, keyword, at, names);
     return verdict;
 }
 
@@ -161,18 +204,20 @@ validate_unevaluated_properties(struct run *run, const struct keyword *keyword,
                                 const struct place *at)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
+    json_t *names = names_new(run), *value;
     size_t position = 0;
     const char *name;
-    json_t *value;
 
     json_object_foreach((json_t *)at->instance, name, value) {
         if (!seen_is_marked(at, position)) {
             seen_position(at, position);
+            names_add(names, name);
             verdict = verdict_and(verdict,
                                   judge_extra(run, keyword, at, name, value));
         }
         position++;
     }
+    names_annotate(run, keyword, at, names);
     return verdict;
 }
 

@@ -85,7 +85,7 @@ static struct schema_unit *new_unit(struct run *run)
 {
     struct schema_output *output = run->output;
 
-    if (!output)
+    if (!output || run->is_quiet)
         return NULL;
     if (output->len >= SCHEMA_UNITS_MAX) {
         output->truncated = true;
@@ -94,6 +94,34 @@ static struct schema_unit *new_unit(struct run *run)
     output->units =
         xgrow(output->units, output->len, &output->cap, sizeof(*output->units));
     return &output->units[output->len++];
+}
+
+bool run_annotates(const struct run *run)
+{
+    return run->output && run->output->annotate;
+}
+
+void annotate(struct run *run, const struct keyword *keyword,
+              const struct place *at, json_t *value)
+{
+    const struct path path = {at->schema_path, keyword->name, 0, true};
+    struct schema_units *list;
+
+    list = &run->output->annotations;
+    if (list->len >= SCHEMA_UNITS_MAX) {
+        run->output->truncated = true;
+        json_decref(value);
+        return;
+    }
+    list->items =
+        xgrow(list->items, list->len, &list->cap, sizeof(*list->items));
+    list->items[list->len++] = (struct schema_unit){
+        .instance_location = path_text(at->instance_path),
+        .keyword_location = path_text(&path),
+        .absolute_keyword_location = absolute_location(at->node, keyword->name),
+        .keyword = keyword->name,
+        .expected = keyword->value,
+        .annotation = value};
 }
 
 /* Takes the text. Messages may quote the instance, so they are made safe. */
@@ -116,7 +144,7 @@ enum schema_verdict fail(struct run *run, const struct keyword *keyword,
                          const struct place *at, const char *fmt, ...)
 {
     struct schema_unit *unit = new_unit(run);
-    const char *name = keyword->kind->name;
+    const char *name = keyword->name;
     const struct path path = {at->schema_path, name, 0, true};
     va_list args;
 
@@ -129,8 +157,8 @@ enum schema_verdict fail(struct run *run, const struct keyword *keyword,
         .absolute_keyword_location = absolute_location(at->node, name),
         .message = message_text(at, xvasprintf(fmt, args)),
         .keyword = name,
-        .expected = (json_t *)keyword->value,
-        .actual = (json_t *)at->actual};
+        .expected = keyword->value,
+        .actual = at->actual};
     va_end(args);
     return SCHEMA_INVALID;
 }
@@ -160,8 +188,8 @@ enum schema_verdict fail_false(struct run *run, const struct place *at)
                     ? xstrdup("is not allowed")
                     : xasprintf("is %s, but nothing is allowed here", shown)),
         .keyword = holder_of(at->schema_path),
-        .expected = (json_t *)at->node->json,
-        .actual = (json_t *)at->actual};
+        .expected = at->node->json,
+        .actual = at->actual};
     free(shown);
     return SCHEMA_INVALID;
 }
@@ -172,28 +200,44 @@ static void unit_clear(struct schema_unit *unit)
     free(unit->keyword_location);
     free(unit->absolute_keyword_location);
     free(unit->message);
+    json_decref(unit->annotation);
 }
 
 struct output_mark output_mark(const struct run *run)
 {
     if (!run->output)
         return (struct output_mark){0};
-    return (struct output_mark){run->output->len, run->output->truncated};
+    return (struct output_mark){run->output->len, run->output->annotations.len,
+                                run->output->truncated};
 }
 
 void output_rewind(struct run *run, struct output_mark mark)
 {
     if (!run->output)
         return;
-    while (run->output->len > mark.len)
+    while (run->output->len > mark.units)
         unit_clear(&run->output->units[--run->output->len]);
     run->output->truncated = mark.truncated;
+}
+
+void output_rewind_annotations(struct run *run, struct output_mark mark)
+{
+    struct schema_units *list;
+
+    if (!run->output)
+        return;
+    list = &run->output->annotations;
+    while (list->len > mark.annotations)
+        unit_clear(&list->items[--list->len]);
 }
 
 void schema_output_clear(struct schema_output *output)
 {
     for (size_t i = 0; i < output->len; i++)
         unit_clear(&output->units[i]);
+    for (size_t i = 0; i < output->annotations.len; i++)
+        unit_clear(&output->annotations.items[i]);
     free(output->units);
+    free(output->annotations.items);
     *output = (struct schema_output){0};
 }

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Schemas applied inside each other; bounds the use of stack. */
-#define RUN_DEPTH_MAX 1000
+#define RUN_DEPTH_MAX 1500
 
 /* Schemas applied and values compared in one validation; bounds time. */
 #define RUN_STEPS_MAX 20000000
@@ -56,7 +56,8 @@ struct scope {
 struct run {
     const struct schema *schema;
     struct schema_output *output; /* NULL: only the verdict matters */
-    struct match_room *room;      /* for pattern matching */
+    bool is_quiet; /* failures are no findings just now: not, if, contains */
+    struct match_room *room; /* for pattern matching */
     const struct scope *scope;
     size_t depth;
     uint64_t steps;
@@ -68,6 +69,9 @@ enum schema_verdict verdict_and(enum schema_verdict a, enum schema_verdict b);
 
 /* Record which limit was reached. Returns SCHEMA_UNDECIDED. */
 enum schema_verdict run_limit(struct run *run, const char *limit);
+
+/* Are failures to be told? If not, explaining them is for nothing. */
+bool run_tells(const struct run *run);
 
 /* Count work; false when RUN_STEPS_MAX is passed. */
 bool run_step(struct run *run, uint64_t steps);

@@ -9,6 +9,7 @@
 #define JSONSCHEMA_SCHEMA_H
 
 #include "jsonschema/store.h"
+#include "jsonschema/vocabulary.h"
 
 struct keyword_kind;
 struct format;
@@ -19,11 +20,13 @@ struct pattern;
 struct branch {
     const char *name;        /* member name, NULL in an array; borrowed */
     struct pattern *pattern; /* of patternProperties, owned */
-    const struct node *node;
+    const struct node *node; /* NULL in "dependencies": names are required */
+    const json_t *value;     /* as written; borrowed */
 };
 
 struct keyword {
     const struct keyword_kind *kind;
+    const char *name;              /* as the kind's, but for unknown ones */
     const json_t *value;           /* as written; borrowed from the store */
     const struct node *sub;        /* items, not, $ref ...; or NULL */
     struct branch *branches;       /* allOf, properties ...; owned */
@@ -32,17 +35,22 @@ struct keyword {
     size_t count;                  /* maxLength and other counts */
     unsigned types;                /* type: bits of enum instance_type */
     struct pattern *pattern;       /* owned */
-    const struct format *format;   /* row of a constant table */
-    const char *dynamic;           /* $dynamicRef: anchor name, or NULL */
+    const struct format *format;   /* row of a constant table, or ... */
+    const struct schema_format *own_format; /* ... one of the program */
+    void *data;                             /* of a program's keyword, owned */
+    const char *dynamic; /* $dynamicRef: anchor name, or NULL */
+    bool is_off;         /* annotates only: format, mostly */
 };
 
 struct node {
     const struct resource *resource; /* around it; borrowed from the store */
+    const struct dialect *dialect;   /* borrowed from the store */
     char *pointer;                   /* inside the document */
     const json_t *json;              /* object or boolean; borrowed */
     struct keyword *keywords;        /* in document order, unevaluated* last */
     size_t len;
-    bool tracks; /* has unevaluatedProperties or unevaluatedItems */
+    bool tracks;   /* has unevaluatedProperties or unevaluatedItems */
+    bool is_child; /* belongs to another node's value, not just referred to */
 };
 
 /* A $dynamicAnchor that may come into the dynamic scope. */
@@ -53,7 +61,7 @@ struct dynamic_anchor {
 };
 
 struct schema {
-    const struct schema_store *store;
+    struct schema_store *store;
     const struct node *root;
     struct node **nodes;
     size_t len;
@@ -61,18 +69,6 @@ struct schema {
     struct dynamic_anchor *dynamics;
     size_t dynamics_len;
     size_t dynamics_cap;
-};
-
-/* JSON Schema's view of an instance's type; integers are also numbers. */
-enum instance_type {
-    TYPE_NULL = 1,
-    TYPE_BOOLEAN = 2,
-    TYPE_INTEGER = 4,
-    TYPE_NUMBER = 8,
-    TYPE_STRING = 16,
-    TYPE_ARRAY = 32,
-    TYPE_OBJECT = 64,
-    TYPE_ANY = 127
 };
 
 /* All bits that apply: 1.0 is TYPE_INTEGER | TYPE_NUMBER. */

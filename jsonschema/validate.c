@@ -27,9 +27,14 @@ bool run_step(struct run *run, uint64_t steps)
     return run->steps <= RUN_STEPS_MAX;
 }
 
+bool run_tells(const struct run *run)
+{
+    return run->output && !run->is_quiet;
+}
+
 bool run_is_settled(const struct run *run, enum schema_verdict verdict)
 {
-    return verdict == SCHEMA_INVALID && !run->output;
+    return verdict == SCHEMA_INVALID && !run_tells(run);
 }
 
 unsigned instance_types(const json_t *instance)
@@ -99,21 +104,43 @@ static void seen_merge(const struct seen *from, struct seen *into)
         into->marks[i] = into->marks[i] || from->marks[i];
 }
 
+static enum schema_verdict run_keyword(struct run *run,
+                                       const struct keyword *keyword,
+                                       const struct place *at)
+{
+    const struct keyword_kind *kind = keyword->kind;
+
+    if (kind->holds && !keyword->is_off) {
+        if (!kind->holds(keyword, at->instance)) {
+            if (run_tells(run))
+                kind->explain(run, keyword, at);
+            return SCHEMA_INVALID;
+        }
+    } else if (kind->validate) {
+        return kind->validate(run, keyword, at);
+    }
+    return SCHEMA_VALID;
+}
+
 static enum schema_verdict run_keywords(struct run *run, const struct place *at)
 {
     const unsigned types = instance_types(at->instance);
+    const struct output_mark mark = output_mark(run);
     enum schema_verdict verdict = SCHEMA_VALID;
 
     for (size_t i = 0; i < at->node->len; i++) {
         const struct keyword *keyword = &at->node->keywords[i];
 
-        if (!keyword->kind->validate || !(keyword->kind->types & types))
+        if (!(keyword->kind->types & types))
             continue;
-        verdict =
-            verdict_and(verdict, keyword->kind->validate(run, keyword, at));
+        verdict = verdict_and(verdict, run_keyword(run, keyword, at));
         if (run_is_settled(run, verdict))
             break;
+        if (keyword->kind->annotates && run_annotates(run))
+            annotate(run, keyword, at, json_deep_copy(keyword->value));
     }
+    if (verdict != SCHEMA_VALID) /* Core 7.7.1.2 */
+        output_rewind_annotations(run, mark);
     return verdict;
 }
 
@@ -168,7 +195,7 @@ enum schema_verdict run_same(struct run *run, const struct keyword *keyword,
                              const struct node *node, const struct place *at,
                              const char *token, size_t index)
 {
-    const struct path first = {at->schema_path, keyword->kind->name, 0, true};
+    const struct path first = {at->schema_path, keyword->name, 0, true};
     const struct path second = {&first, token, index, false};
     struct place below = *at;
 
@@ -203,7 +230,7 @@ run_child(struct run *run, const struct keyword *keyword,
           const struct node *node, const struct place *at,
           const struct path *by, const struct path *to, const json_t *value)
 {
-    const struct path first = {at->schema_path, keyword->kind->name, 0, true};
+    const struct path first = {at->schema_path, keyword->name, 0, true};
     const struct path second = {&first, by->token, by->index, false};
     const bool has_second = by->token || by->index != RUN_NO_INDEX;
     const struct place child = {.node = node,
