@@ -12,6 +12,7 @@
 # make clang      build everything with clang
 # make golden     rewrite the golden files; read the diff
 # make options    write what is made of the option table: manual, completions
+# make lib        build the JSON Schema validator as a library for others
 # make layers     check that includes follow the plan of docs/ARCHITECTURE.md
 # make longest    the longest functions and files
 # make install    into $(DESTDIR)$(PREFIX)
@@ -29,17 +30,29 @@ PKGS    := libcurl jansson libpcre2-8 libxml-2.0 libcrypto yaml-0.1 \
 EMU_PKGS := libmicrohttpd jansson libcrypto
 SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
+# What a program that uses our library links besides.
+JSON_PKGS := jansson libpcre2-8
 DEFS    := -DASSAY_VERSION='"$(VERSION)"' \
            -DASSAY_DATADIR='"$(PREFIX)/share/assay"' \
            -DASSAY_LIBEXECDIR='"$(PREFIX)/libexec/assay"'
 
+# A second opinion for `assay schema`, where it is installed. Its .pc file has
+# no version to ask for and leaves out the library xpl.
+ifneq ($(shell pkg-config --exists wjelement 2>/dev/null && echo yes),)
+DEFS    += -DHAVE_WJELEMENT
+PKGS    += wjelement
+WJE_LIBS := -lxpl
+endif
+
 # Each room is linked with the rooms below it and with no others.
 ROOMS   := base jsonschema runner/model reports runner/suite runner/http \
-           runner/check runner/run runner/cli
+           runner/check runner/run runner/engine runner/cli
 sources  = $(foreach r,$(1),$(wildcard $(r)/*.c))
 objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a
 EMU_LIB := $(BUILD)/libemulator.a
+JSON_LIB := $(BUILD)/libassay-jsonschema.a
+OBJCOPY ?= objcopy
 Q        = $(if $(V),,@)
 SAY      = $(if $(V),@:,@echo)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
@@ -67,9 +80,22 @@ $(EMU_LIB): $(filter-out %/main.o,$(call objects,emulator)) \
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
+# One object in which only the names of the public headers are global.
+$(JSON_LIB): jsonschema/jsonschema.h $(call objects,jsonschema base)
+	$(SAY) "  AR    $@"
+	$(Q)rm -f $@ $(BUILD)/base.a
+	$(Q)$(AR) rcs $(BUILD)/base.a $(call objects,base)
+	$(Q)$(LD) -r -o $(BUILD)/jsonschema.o $(call objects,jsonschema) \
+	    $(BUILD)/base.a
+	$(Q)grep -oE '\<schema_[a-z0-9_]+\(' jsonschema/jsonschema.h | \
+	    tr -d '(' >$(BUILD)/jsonschema.names
+	$(Q)$(OBJCOPY) --keep-global-symbols=$(BUILD)/jsonschema.names \
+	    $(BUILD)/jsonschema.o
+	$(Q)$(AR) rcs $@ $(BUILD)/jsonschema.o
+
 $(BUILD)/assay: $(BUILD)/obj/runner/main.o $(LIB)
 	$(SAY) "  LINK  $@"
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
 $(BUILD)/assay-emulator: $(BUILD)/obj/emulator/main.o $(EMU_LIB)
 	$(SAY) "  LINK  $@"
@@ -81,11 +107,11 @@ $(BUILD)/unit/emulator/%: $(BUILD)/obj/tests/unit/emulator/%.o $(EMU_LIB)
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS) cmocka) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS) cmocka) $(WJE_LIBS) -lm
 
 $(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm -pthread
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm -pthread
 
 # without the runner, so that only the validator is looked into
 $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(call objects,base jsonschema)
@@ -94,13 +120,15 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(call objects,base jsonschema)
 
 $(BUILD)/tools/options: $(BUILD)/obj/tools/options.o $(LIB)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
 $(BUILD)/obj/%.o: %.c
 	$(SAY) "  CC    $<"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CSTD) $(WARN) $(DEFS) -I. -Irunner $(CPPFLAGS) \
 	    $(call PKG,--cflags $(PKGS)) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+lib: $(JSON_LIB)
 
 unit: $(UNIT)
 
@@ -180,7 +208,7 @@ layers:
 longest:
 	@tools/longest
 
-install: all
+install: all lib
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/assay \
 	    $(DESTDIR)$(PREFIX)/share/assay $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin
@@ -197,6 +225,15 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 644 docs/completions/assay.fish \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/include/assay $(DESTDIR)$(PREFIX)/share/man/man3
+	install -m 644 $(JSON_LIB) $(DESTDIR)$(PREFIX)/lib
+	tools/headers $(DESTDIR)$(PREFIX)/include/assay
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' \
+	    -e 's|@PKGS@|$(JSON_PKGS)|' tools/assay-jsonschema.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/assay-jsonschema.pc
+	install -m 644 docs/assay-jsonschema.3 \
+	    $(DESTDIR)$(PREFIX)/share/man/man3
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -205,7 +242,7 @@ clean:
 	rm -rf build reports/out
 
 .PHONY: all asan check check-cinder clang clean cover deps fuzz \
-        fuzz-programs golden help install layers lint longest options run \
-        tests tsan unit valgrind valgrind-tests
+        fuzz-programs golden help install layers lib lint longest options \
+        run tests tsan unit valgrind valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -14,6 +14,10 @@ static const struct command table[] = {
      "list what is promised and which testcases test it"},
     {"lint", FOR_LINT, command_lint, "[OPTION]... [FILE]...",
      "check suites, schemas, dialects and profiles"},
+    {"schema", FOR_SCHEMA, command_schema,
+     "check [OPTION]... FILE...\n"
+     "       assay schema validate [OPTION]... SCHEMA INSTANCE...",
+     "check JSON Schemas, validate JSON files with one"},
 };
 
 #define TABLE_LEN (sizeof(table) / sizeof(*table))

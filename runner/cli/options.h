@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define LIST_MAX    64
+#define LIST_MAX    1000
 #define OPTIONS_MAX 100
 
 /* A repeatable option's values; ends with NULL. */
@@ -48,8 +48,9 @@ enum command_set {
     FOR_EXPLAIN = 4,
     FOR_LINT = 8,
     FOR_DOCTOR = 16,
+    FOR_SCHEMA = 32,
     FOR_CLAUSES = 64,
-    FOR_ALL = 95
+    FOR_ALL = 127
 };
 
 /*
@@ -135,6 +136,13 @@ struct config {
     bool quiet;
     bool verbose;
     const char *color;
+
+    const char *draft;
+    struct list refs;
+    const char *format;
+    bool known_only;
+    const char *output;
+    const char *second_opinion;
 
     const char *config;
     bool show_config;

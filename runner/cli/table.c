@@ -9,8 +9,9 @@
     .at = offsetof(struct config, MEMBER), .commands = COMMANDS,               \
     .marks = MARKS, .value = VALUE, .help = HELP
 
-#define FOR_AIM  (FOR_RUN | FOR_DOCTOR)
-#define FOR_PICK (FOR_RUN | FOR_LIST)
+#define FOR_AIM    (FOR_RUN | FOR_DOCTOR)
+#define FOR_PICK   (FOR_RUN | FOR_LIST)
+#define FOR_SUITES (FOR_ALL & ~FOR_SCHEMA)
 
 static const struct option table[] = {
     {ROW("base-url", ABOUT_TARGET, TEXT, base_url, FOR_AIM, AGAIN, "URL",
@@ -112,14 +113,14 @@ static const struct option table[] = {
     {ROW("second-project-id", ABOUT_IDENTITY, TEXT, second_project_id, FOR_AIM,
          AGAIN, "ID", "project of --second-token")},
 
-    {ROW("dialect", ABOUT_SELECTION, TEXT, dialect, FOR_ALL, AGAIN, "ID",
+    {ROW("dialect", ABOUT_SELECTION, TEXT, dialect, FOR_SUITES, AGAIN, "ID",
          "which paths and pages"),
      .fallback = "cinder-v3", .known = "cinder-v2 cinder-v3 cloudsnapshots-v2"},
-    {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_ALL, AGAIN, "ID",
+    {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_SUITES, AGAIN, "ID",
          "whose promises: otc is the documentation as written"),
      .fallback = "otc", .known = "openstack otc"},
-    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_ALL, AGAIN | DIRECTORY, "DIR",
-         "directory with suites, schemas and fixtures")},
+    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_SUITES, AGAIN | DIRECTORY,
+         "DIR", "directory with suites, schemas and fixtures")},
     {ROW("include", ABOUT_SELECTION, LIST, include, FOR_PICK, 0, "GLOB",
          "only testcases whose id matches; * crosses /; repeatable")},
     {ROW("exclude", ABOUT_SELECTION, LIST, exclude, FOR_PICK, 0, "GLOB",
@@ -225,6 +226,23 @@ static const struct option table[] = {
          "auto, always or never"),
      .fallback = "auto", .choices = "auto always never"},
 
+    {ROW("draft", ABOUT_SCHEMAS, TEXT, draft, FOR_SCHEMA, 0, "NAME",
+         "of schemas without \"$schema\": 2020-12, 7 or 4"),
+     .fallback = "2020-12", .choices = "2020-12 7 4"},
+    {ROW("ref", ABOUT_SCHEMAS, LIST, refs, FOR_SCHEMA, 0, "[URI=]F",
+         "a schema that others refer to; repeatable"),
+     .more = "By the URI, or without one by the place of its file."},
+    {ROW("format", ABOUT_SCHEMAS, TEXT, format, FOR_SCHEMA, 0, "WORD",
+         "assert or annotate: must a value have its \"format\"?"),
+     .fallback = "assert", .choices = "assert annotate"},
+    {ROW("known-only", ABOUT_SCHEMAS, FLAG, known_only, FOR_SCHEMA, 0, NULL,
+         "a keyword or format that is not known is a mistake")},
+    {ROW("output", ABOUT_SCHEMAS, TEXT, output, FOR_SCHEMA, 0, "FORM",
+         "flag or basic: validate prints this JSON instead of text"),
+     .choices = "flag basic"},
+    {ROW("second-opinion", ABOUT_SCHEMAS, TEXT, second_opinion, FOR_SCHEMA, 0,
+         "NAME", "validate also says where this engine disagrees: wjelement")},
+
     {ROW("config", ABOUT_PROGRAM, TEXT, config, FOR_ALL,
          AGAIN | PATH | NOT_IN_FILE, "F", "read options from a JSON file"),
      .more = "Members are named as the options without their two dashes."},
@@ -261,7 +279,8 @@ const char *option_group_title(enum option_group group)
         [ABOUT_TARGET] = "Target",       [ABOUT_IDENTITY] = "Identity",
         [ABOUT_SELECTION] = "Selection", [ABOUT_RESOURCES] = "Resources",
         [ABOUT_PACE] = "Pace",           [ABOUT_NETWORK] = "Network",
-        [ABOUT_REPORTS] = "Reports",     [ABOUT_PROGRAM] = "Program"};
+        [ABOUT_REPORTS] = "Reports",     [ABOUT_SCHEMAS] = "Schemas",
+        [ABOUT_PROGRAM] = "Program"};
 
     return titles[group];
 }

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ARGS_MAX 200
+#define ARGS_MAX  (2 * LIST_MAX + 10)
+#define LINE_SIZE (8 * LIST_MAX + 100)
 
 /* Split at blanks (a copy that lives as long as the test) and parse. */
 static int parse(struct config *config, enum command_set command,
                  const char *line, struct error *err)
 {
-    static char copy[4096];
+    static char copy[LINE_SIZE];
     static char *argv[ARGS_MAX + 1];
     size_t len = 0;
     char *save = NULL;
@@ -187,7 +188,7 @@ static void mistakes_name_the_option(void **state)
 
 static void a_list_has_an_end(void **state)
 {
-    char line[2048] = "";
+    char line[LINE_SIZE] = "";
     struct config config;
     struct error err = {0};
 
@@ -198,7 +199,7 @@ static void a_list_has_an_end(void **state)
     assert_int_equal(LIST_MAX, config.tags.len);
     strcat(line, "--tag x");
     assert_int_equal(-1, parse(&config, FOR_RUN, line, &err));
-    assert_string_equal("is given more than 64 times", err.text);
+    assert_string_equal("is given more than 1000 times", err.text);
 }
 
 static void the_command_line_beats_the_environment(void **state)
