@@ -36,15 +36,6 @@ static struct request ask(const char *method, const char *url,
                             .content_len = content ? strlen(content) : 0};
 }
 
-static void request_clear(struct request *request)
-{
-    free(request->method);
-    free(request->url);
-    fields_clear(&request->fields);
-    free(request->content);
-    *request = (struct request){0};
-}
-
 static const char *field_of(const struct request *request, const char *name)
 {
     const char *value = fields_get(&request->fields, name);

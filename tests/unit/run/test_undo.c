@@ -13,6 +13,7 @@ struct bench {
     struct catalog catalog;
     struct run_options options;
     struct endpoint endpoint;
+    struct identity owner;
     struct session session;
     volatile sig_atomic_t signal;
     struct undo undo;
@@ -65,8 +66,10 @@ static int setup(void **state)
                                       .client = bench->client,
                                       .clock = http.clock,
                                       .signal = &bench->signal};
-    bench->session.sender = (struct sender){
-        .endpoint = &bench->endpoint, .project_id = "p", .fixtures = ""};
+    bench->owner.project_id = "p";
+    bench->session.sender = (struct sender){.endpoint = &bench->endpoint,
+                                            .owner = &bench->owner,
+                                            .fixtures = ""};
     *state = bench;
     return bench->client ? 0 : -1;
 }

@@ -126,7 +126,7 @@ static void a_step_that_reads_needs_read_without_saying_so(void **state)
     blind.lacks_len = 1;
     scene_write(*state, "suites/s.json",
                 TESTCASES(PLAIN "," TESTCASE(
-                    "look", STEPS("{'operation': 'look', 'expect': {}}"))));
+                    "look", STEPS("{'operation': 'things.get'}"))));
     assert_reasons(*state, blind,
                    "plain\n"
                    "look: needs the capability read: nothing can be read\n");
