@@ -32,7 +32,7 @@ static void a_clause_is_tested_by_name_by_check_and_by_schema(void **state)
     char *text;
 
     scene_write(
-        scene, "suites/l.json",
+        scene, "suites/c.json",
         LEDGER(
             CLAUSE("c/one", "") "," CLAUSE("c/two", "") "," LINK(
                 "c/deep",

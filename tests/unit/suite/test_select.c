@@ -122,6 +122,7 @@ static void a_step_that_reads_needs_read_without_saying_so(void **state)
     static const struct lack lacks[] = {{"read", "nothing can be read"}};
     struct selection blind = everything();
 
+    blind.opt_in = NULL;
     blind.lacks = lacks;
     blind.lacks_len = 1;
     scene_write(*state, "suites/s.json",
