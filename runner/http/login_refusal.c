@@ -24,31 +24,51 @@ static const char *const unauthorized[] = {
                                      "or was deleted",
 };
 
-/* Rows from the special to the general: the first that holds the status. */
-static const struct {
+#define NO_KEYSTONE                                                            \
+    "this is not where Keystone's Identity API v3 is; set OS_AUTH_URL "        \
+    "(clouds.yaml: auth.auth_url) to it"
+
+/*
+ * Rows from the special to the general: the first that holds status and
+ * method. Keystone answers 404 to a token that it cannot decode.
+ */
+static const struct cause {
     int from, to;
+    enum login_method method; /* LOGIN_NONE: any */
     enum error_kind kind;
-    const char *text;
+    const char *text; /* NULL: see why_unauthorized */
 } causes[] = {
-    {300, 399, ERROR_USAGE,
+    {300, 399, LOGIN_NONE, ERROR_USAGE,
      "redirects are not followed, since secrets must not go to where nobody "
      "said; set OS_AUTH_URL (clouds.yaml: auth.auth_url) to where Keystone is"},
-    {400, 400, ERROR_TARGET,
+    {400, 400, LOGIN_NONE, ERROR_TARGET,
      "it does not understand the login; are user, project and their domains "
      "those of this cloud?"},
-    {401, 401, ERROR_TARGET, NULL},
-    {403, 403, ERROR_TARGET,
+    {401, 401, LOGIN_NONE, ERROR_TARGET, NULL},
+    {403, 403, LOGIN_NONE, ERROR_TARGET,
      "it knows the identity but does not let it log in in this way"},
-    {404, 405, ERROR_USAGE,
-     "this is not where Keystone's Identity API v3 is; set OS_AUTH_URL "
-     "(clouds.yaml: auth.auth_url) to it"},
-    {410, 410, ERROR_USAGE,
-     "this is not where Keystone's Identity API v3 is; set OS_AUTH_URL "
-     "(clouds.yaml: auth.auth_url) to it"},
-    {429, 429, ERROR_TARGET, "there were too many logins; try again later"},
-    {500, 599, ERROR_TARGET, "Keystone, or a gateway before it, is in trouble"},
-    {0, 999, ERROR_TARGET, "this is not what Keystone answers to a login"},
+    {404, 404, LOGIN_TOKEN, ERROR_TARGET,
+     "the token is none of this cloud, or OS_AUTH_URL (clouds.yaml: "
+     "auth.auth_url) is not where its Keystone is"},
+    {404, 405, LOGIN_NONE, ERROR_USAGE, NO_KEYSTONE},
+    {410, 410, LOGIN_NONE, ERROR_USAGE, NO_KEYSTONE},
+    {429, 429, LOGIN_NONE, ERROR_TARGET,
+     "there were too many logins; try again later"},
+    {500, 599, LOGIN_NONE, ERROR_TARGET,
+     "Keystone, or a gateway before it, is in trouble"},
+    {0, 999, LOGIN_NONE, ERROR_TARGET,
+     "this is not what Keystone answers to a login"},
 };
+
+static const struct cause *cause_of(int status, enum login_method method)
+{
+    const struct cause *cause = causes;
+
+    while (status < cause->from || status > cause->to ||
+           (cause->method != LOGIN_NONE && cause->method != method))
+        cause++;
+    return cause;
+}
 
 /* Where services put their sentence: Keystone, gateways of the vendor. */
 static const char *const messages[] = {"/error/message", "/error_msg",
@@ -90,7 +110,7 @@ static int refuse_transport(const struct exchange *exchange, struct error *err)
                                               : "no response came");
 }
 
-/* ', where "…" is meant by Location', or "". New memory. */
+/* ' and points to "Location"' of a redirect, or "". New memory. */
 static char *redirection(const struct response *response)
 {
     const char *to = fields_get(&response->fields, "Location");
@@ -133,21 +153,18 @@ int login_refuse(const struct exchange *exchange,
                  enum login_method method, struct error *err)
 {
     const struct response *response = &exchange->response;
+    const struct cause *cause;
     const char *text;
     char *words, *to;
-    size_t row = 0;
 
     if (exchange->transport != TRANSPORT_OK)
         return refuse_transport(exchange, err);
-    while (response->status < causes[row].from ||
-           response->status > causes[row].to)
-        row++;
-    text = causes[row].text;
-    if (!text)
-        text = why_unauthorized(response, credentials, method);
+    cause = cause_of(response->status, method);
+    text = cause->text ? cause->text
+                       : why_unauthorized(response, credentials, method);
     words = own_words(response);
     to = redirection(response);
-    error_set(err, causes[row].kind, exchange->request.url,
+    error_set(err, cause->kind, exchange->request.url,
               "the login is answered %d%s: %s%s", response->status, to, text,
               words);
     free(to);

@@ -100,6 +100,18 @@ static void a_401_names_what_the_method_can_be_wrong_about(void **state)
     }
 }
 
+/* As Keystone 22 does: "Could not recognize Fernet token". */
+static void a_404_may_be_about_the_token(void **state)
+{
+    struct login_bench *at = *state;
+    const struct credentials given = {.token = "old-token"};
+
+    assert_int_equal(-1,
+                     log_in(at, "", &given,
+                            answer_of("HTTP/1.1 404 Not Found\r\n", KEYSTONE)));
+    assert_refused(at, ERROR_TARGET, "the token is none of this cloud, or");
+}
+
 static void an_accepted_login_without_a_token_is_none(void **state)
 {
     static const struct {
@@ -268,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         login_test(every_status_has_its_sentence),
         login_test(a_401_names_what_the_method_can_be_wrong_about),
+        login_test(a_404_may_be_about_the_token),
         login_test(an_accepted_login_without_a_token_is_none),
         login_test(size_and_depth_have_limits),
         login_test(trouble_on_the_wire_is_a_transport_error),

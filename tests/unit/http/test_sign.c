@@ -236,49 +236,80 @@ static void what_cannot_be_signed_is_a_usage_error(void **state)
     }
 }
 
-/* What sign_reference.py prints for a signed request; new memory. */
-static char *reference(const struct request *request)
+/* Bytes of a line that sign_reference.py prints: two times SHA-256 in hex. */
+#define LINE_LEN (64 + 1 + 64 + 1)
+#define ROWS     7
+
+/* The words of its command line; all borrowed. */
+struct words {
+    const char *items[200];
+    size_t len;
+};
+
+static void add_word(struct words *words, const char *word)
 {
-    const char *argv[32] = {"python3",
-                            "tests/unit/http/sign_reference.py",
-                            request->method,
-                            request->url,
-                            SK,
-                            field_of(request, "X-Sdk-Date"),
-                            request->content ? request->content : ""};
-    size_t argc = 7, len = 0;
-    char text[256] = "";
+    assert_true(words->len + 1 < LEN(words->items));
+    words->items[words->len++] = word;
+}
+
+static void add_request(struct words *words, const struct request *request)
+{
+    add_word(words, request->method);
+    add_word(words, request->url);
+    add_word(words, SK);
+    add_word(words, field_of(request, "X-Sdk-Date"));
+    add_word(words, request->content ? request->content : "");
+    for (size_t i = 0; i < request->fields.len; i++)
+        if (strcmp(request->fields.items[i].name, "Authorization") != 0) {
+            add_word(words, request->fields.items[i].name);
+            add_word(words, request->fields.items[i].value);
+        }
+    add_word(words, "--");
+}
+
+/* What the program prints, one line for each request. */
+static void ask_reference(struct words *words, char lines[ROWS * LINE_LEN + 1])
+{
+    size_t len = 0;
     ssize_t got;
     int ends[2], status;
     pid_t pid;
 
-    for (size_t i = 0; i < request->fields.len; i++)
-        if (strcmp(request->fields.items[i].name, "Authorization") != 0) {
-            argv[argc++] = request->fields.items[i].name;
-            argv[argc++] = request->fields.items[i].value;
-        }
     assert_int_equal(0, pipe(ends));
     pid = fork();
     if (pid == 0) {
         dup2(ends[1], STDOUT_FILENO);
-        execvp(argv[0], (char *const *)argv);
+        execvp(words->items[0], (char *const *)words->items);
         _exit(127);
     }
     close(ends[1]);
-    while ((got = read(ends[0], text + len, sizeof(text) - 1 - len)) > 0)
+    while ((got = read(ends[0], lines + len, ROWS * LINE_LEN - len)) > 0)
         len += (size_t)got;
     close(ends[0]);
     assert_int_equal(pid, waitpid(pid, &status, 0));
     assert_int_equal(0, status);
-    assert_int_equal(64 + 1 + 64 + 1, len);
-    return xmemdup(text, len - 1);
+    assert_int_equal(ROWS * LINE_LEN, len);
+}
+
+static void assert_agrees(const struct request *request, const char *line)
+{
+    char *names, *canonical = sign_canonical(request, &names);
+    char *signature = xmemdup(line + 65, 64);
+    char hex[SIGN_HEX_SIZE];
+
+    sign_sha256(canonical, strlen(canonical), hex);
+    assert_memory_equal(line, hex, 64);
+    assert_non_null(strstr(field_of(request, "Authorization"), signature));
+    free(canonical);
+    free(signature);
+    free(names);
 }
 
 static void a_second_implementation_agrees(void **state)
 {
     static const struct {
         const char *method, *url, *content;
-    } rows[] = {
+    } rows[ROWS] = {
         {"GET", HOST_URL, NULL},
         {"GET", HOST_URL "/v3/p/snapshots?", NULL},
         {"GET", HOST_URL "/v3/p/snapshots?name=%C3%A4%20b&name=&limit", NULL},
@@ -288,27 +319,25 @@ static void a_second_implementation_agrees(void **state)
         {"POST", HOST_URL "/v3/(p)/!*'/;,$/", "not JSON \xff"},
         {"DELETE", HOST_URL "/v3//p/", ""},
     };
+    struct words words = {{"python3", "tests/unit/http/sign_reference.py"}, 2};
+    struct request requests[ROWS];
+    char lines[ROWS * LINE_LEN + 1] = "";
 
     (void)state;
-    for (size_t i = 0; i < LEN(rows); i++) {
-        struct request request =
-            ask(rows[i].method, rows[i].url, rows[i].content);
+    for (size_t i = 0; i < ROWS; i++) {
         struct error err = {0};
-        char *want, *names, *canonical;
-        char hex[SIGN_HEX_SIZE];
 
-        fields_add(&request.fields, "Content-Type",
+        requests[i] = ask(rows[i].method, rows[i].url, rows[i].content);
+        fields_add(&requests[i].fields, "Content-Type",
                    " application/json;charset=utf8\t");
-        assert_int_equal(0, sign_request(&request, AK, SK, "p", WHEN, &err));
-        want = reference(&request);
-        canonical = sign_canonical(&request, &names);
-        sign_sha256(canonical, strlen(canonical), hex);
-        assert_memory_equal(want, hex, 64);
-        assert_non_null(strstr(field_of(&request, "Authorization"), want + 65));
-        free(want);
-        free(canonical);
-        free(names);
-        request_clear(&request);
+        assert_int_equal(0,
+                         sign_request(&requests[i], AK, SK, "p", WHEN, &err));
+        add_request(&words, &requests[i]);
+    }
+    ask_reference(&words, lines);
+    for (size_t i = 0; i < ROWS; i++) {
+        assert_agrees(&requests[i], lines + i * LINE_LEN);
+        request_clear(&requests[i]);
     }
 }
 
