@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain lint'
+    local commands='run list explain doctor clauses lint schema'
     case $command in
     run) options='
         --base-url
@@ -108,10 +108,85 @@ _assay() {
         --config
         --help
         --version' ;;
+    doctor) options='
+        --base-url
+        --project-id
+        --snapshot-id
+        --neighbour-id
+        --microversion
+        --emulator
+        --token
+        --token-file
+        --os-cloud
+        --os-auth-url
+        --os-auth-type
+        --os-username
+        --os-user-id
+        --os-password
+        --os-user-domain-id
+        --os-user-domain-name
+        --os-project-name
+        --os-project-domain-id
+        --os-project-domain-name
+        --os-default-domain
+        --os-application-credential-id
+        --os-application-credential-name
+        --os-application-credential-secret
+        --ak
+        --sk
+        --interface
+        --region
+        --second-cloud
+        --second-token
+        --second-project-id
+        --dialect
+        --profile
+        --data
+        --volume-id
+        --volume-size
+        --volume-type
+        --availability-zone
+        --no-create
+        --timeout
+        --connect-timeout
+        --wait-ready
+        --retries
+        --rate
+        --max-body
+        --cacert
+        --cert
+        --key
+        --insecure
+        --proxy
+        --resolve
+        --config
+        --show-config
+        --help
+        --version' ;;
+    clauses) options='
+        --dialect
+        --profile
+        --data
+        --missing
+        --by-testcase
+        --verbose
+        --config
+        --help
+        --version' ;;
     lint) options='
         --dialect
         --profile
         --data
+        --config
+        --help
+        --version' ;;
+    schema) options='
+        --draft
+        --ref
+        --format
+        --known-only
+        --output
+        --second-opinion
         --config
         --help
         --version' ;;
@@ -179,6 +254,11 @@ _assay() {
     --json) kind=file ;;
     --out) kind=directory ;;
     --color) words='auto always never' ;;
+    --draft) words='2020-12 7 4' ;;
+    --ref) kind=none ;;
+    --format) words='assert annotate' ;;
+    --output) words='flag basic' ;;
+    --second-opinion) kind=none ;;
     --config) kind=file ;;
     esac
     COMPREPLY=()
