@@ -31,7 +31,7 @@ static void what_was_not_sent_is_tried_again(void **state)
     assert_int_equal(3, bench->exchange.tries);
     assert_holds(bench->exchange.transport_text, "refused (3 tries)");
     assert_in_range(now_us() - began, 600000, 8000000);
-    assert_in_range(bench->exchange.timings.total_us, 0, 200000);
+    assert_in_range(bench->exchange.timings.total_us, 0, 500000);
     assert_int_equal(0, http_client_requests(bench->client));
 }
 
@@ -136,7 +136,7 @@ static void requests_are_spread_by_the_rate(void **state)
     int64_t began = now_us();
     void *tag;
 
-    options.rate_per_s = 10;
+    options.rate_per_s = 2;
     bench_client(bench, &options);
     server_start(&bench->server, script);
     bench_ask(bench, "GET", "/", NULL);
@@ -147,10 +147,10 @@ static void requests_are_spread_by_the_rate(void **state)
         exchange_clear(&bench->exchange);
         assert_true(http_wait(bench->client, &bench->exchange, &tag));
         assert_transport(bench, TRANSPORT_OK);
-        assert_in_range(bench->exchange.timings.total_us, 0, 90000);
+        assert_in_range(bench->exchange.timings.total_us, 0, 450000);
     }
     server_stop(&bench->server);
-    assert_in_range(now_us() - began, 200000, 5000000);
+    assert_in_range(now_us() - began, 1000000, 8000000);
 }
 
 /* 1/3 s is no whole number of microseconds. */
