@@ -124,7 +124,7 @@ static struct exchange *send_patiently(struct session *session,
             mark_throttled(exchange);
             return exchange;
         }
-        emit_note(&session->emitter, "the target asks to wait %.1f s",
+        emit_note(&session->emitter, "the target asks to wait %.10g s",
                   (double)wait / 1000);
         session_sleep(session, wait);
     }
