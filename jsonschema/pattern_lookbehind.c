@@ -125,9 +125,8 @@ static void write_counts(struct buffer *out, const char *inside,
                          const struct part *first, const struct part *end)
 {
     for (; first < end; first++) {
-        if (first->count)
-            buffer_add(out, inside + first->start, first->len);
-        if (first->count > 1)
+        buffer_add(out, inside + first->start, first->len);
+        if (first->whole > first->len) /* PCRE2 refuses "^{0}" for us */
             buffer_printf(out, "{%zu}", first->count);
     }
 }

@@ -57,7 +57,7 @@ static bool translate_class_atom(struct translation *t)
         t->at++;
         is_set = translation_left(t) && strchr("dDsSwWpP", *t->at);
         translate_escape(t);
-    } else if (*t->at == '[' || *t->at == '-') {
+    } else if (*t->at && strchr("[-.:=", *t->at)) {
         buffer_printf(&t->out, "\\%c", *t->at++); /* not [:alpha:] */
     } else {
         copy_character(t);
