@@ -182,12 +182,14 @@ char *pattern_translate(const char *text, size_t len, char **problem)
 {
     struct translation t = {.at = text, .end = text + len};
 
-    buffer_init(&t.out, 0);
+    buffer_init(&t.out, TRANSLATED_MAX);
     if (len > PATTERN_MAX)
         translation_refuse(&t,
                            xasprintf("is longer than %d bytes", PATTERN_MAX));
     while (translation_left(&t))
         translate_piece(&t);
+    if (t.out.overflow)
+        translation_refuse(&t, xstrdup("is too long in the syntax of PCRE2"));
     if (!t.problem)
         return buffer_take(&t.out);
     buffer_clear(&t.out);

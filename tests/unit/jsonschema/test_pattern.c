@@ -165,6 +165,22 @@ static void groups_are_nested_up_to_a_limit(void **state)
     }
 }
 
+/* Each lookbehind would hold 100 times the one inside it. */
+static void a_translation_has_a_longest_length(void **state)
+{
+    static const char one[] = "(?<=ba{0,99}";
+    char text[201 * sizeof(one)] = "";
+    char *problem = NULL;
+
+    (void)state;
+    for (size_t i = 0; i < 200; i++)
+        memcpy(text + i * strlen(one), one, strlen(one));
+    memset(text + strlen(text), ')', 200);
+    assert_null(pattern_new(text, strlen(text), &problem));
+    assert_string_equal(problem, "is too long in the syntax of PCRE2");
+    free(problem);
+}
+
 static void a_search_without_end_is_given_up(void **state)
 {
     static const char text[] = "^(a|aa|aaa)*$";
@@ -204,6 +220,7 @@ int main(void)
         cmocka_unit_test(an_expression_matches_what_ecma_262_says),
         cmocka_unit_test(a_wrong_expression_is_refused_with_a_reason),
         cmocka_unit_test(groups_are_nested_up_to_a_limit),
+        cmocka_unit_test(a_translation_has_a_longest_length),
         cmocka_unit_test(a_search_without_end_is_given_up),
         cmocka_unit_test(nul_is_a_character_of_the_text_only),
     };
