@@ -11,13 +11,13 @@ struct page {
 };
 
 struct schema_book {
-    const struct schema_store *store;
+    struct schema_store *store;
     struct page *pages;
     size_t len;
     size_t cap;
 };
 
-struct schema_book *schema_book_new(const struct schema_store *store)
+struct schema_book *schema_book_new(struct schema_store *store)
 {
     struct schema_book *book = xcalloc(1, sizeof(*book));
 

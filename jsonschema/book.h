@@ -11,7 +11,7 @@
 struct schema_book;
 
 /* The store is borrowed and must outlive the book. */
-struct schema_book *schema_book_new(const struct schema_store *store);
+struct schema_book *schema_book_new(struct schema_store *store);
 void schema_book_free(struct schema_book *book);
 
 /*

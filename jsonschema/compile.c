@@ -2,6 +2,7 @@
 
 #include "jsonschema/dialect.h"
 #include "jsonschema/keywords.h"
+#include "jsonschema/quick.h"
 
 #include "base/alloc.h"
 #include "base/pointer.h"
@@ -17,6 +18,7 @@
 struct compiler {
     struct schema *schema; /* being made */
     json_t *known;         /* "<document> <pointer>" -> position in nodes */
+    size_t pointers;       /* bytes of all of them */
     struct error *err;
 };
 
@@ -41,7 +43,7 @@ int compile_error(struct compiler *compiler, const struct node *node,
     va_start(args, fmt);
     text = xvasprintf(fmt, args);
     va_end(args);
-    report(compiler, node, keyword->kind->name, "", text);
+    report(compiler, node, keyword->name, "", text);
     free(text);
     return -1;
 }
@@ -56,7 +58,7 @@ int compile_error_below(struct compiler *compiler, const struct node *node,
     va_start(args, fmt);
     text = xvasprintf(fmt, args);
     va_end(args);
-    report(compiler, node, keyword->kind->name, below, text);
+    report(compiler, node, keyword->name, below, text);
     free(text);
     return -1;
 }
@@ -64,12 +66,12 @@ int compile_error_below(struct compiler *compiler, const struct node *node,
 const struct keyword *compile_sibling(const struct node *node, const char *name)
 {
     for (size_t i = 0; i < node->len; i++)
-        if (!strcmp(node->keywords[i].kind->name, name))
+        if (!strcmp(node->keywords[i].kind->name, name)) /* unknown: "" */
             return &node->keywords[i];
     return NULL;
 }
 
-const struct schema_store *compile_store(const struct compiler *compiler)
+struct schema_store *compile_store(const struct compiler *compiler)
 {
     return compiler->schema->store;
 }
@@ -80,8 +82,10 @@ static struct node *add_node(struct schema *schema,
 {
     struct node *node = xcalloc(1, sizeof(*node));
 
-    *node = (struct node){
-        .resource = resource, .pointer = xstrdup(pointer), .json = json};
+    *node = (struct node){.resource = resource,
+                          .position = schema->len,
+                          .pointer = xstrdup(pointer),
+                          .json = json};
     schema->nodes =
         xgrow(schema->nodes, schema->len, &schema->cap, sizeof(node));
     schema->nodes[schema->len++] = node;
@@ -94,7 +98,8 @@ static int add_dynamic_anchors(struct compiler *compiler,
 {
     struct schema *schema = compiler->schema;
 
-    for (size_t i = 0; i < schema->store->anchors_len; i++) {
+    for (size_t i = 0; resource->has_dynamic && i < schema->store->anchors_len;
+         i++) {
         const struct anchor *anchor = &schema->store->anchors[i];
         const struct node *node;
 
@@ -114,20 +119,24 @@ static int add_dynamic_anchors(struct compiler *compiler,
     return 0;
 }
 
-const struct node *compile_place(struct compiler *compiler,
-                                 const struct resource *resource,
-                                 const char *pointer, const json_t *json)
+static struct node *place(struct compiler *compiler,
+                          const struct resource *resource, const char *pointer,
+                          const json_t *json)
 {
     struct schema *schema = compiler->schema;
     char *key = xasprintf("%zu %s", resource->document->id, pointer);
     const json_t *position = json_object_get(compiler->known, key);
     struct node *node = NULL;
 
+    compiler->pointers += position ? 0 : strlen(pointer);
     if (position) {
         node = schema->nodes[json_integer_value(position)];
     } else if (!json_is_object(json) && !json_is_boolean(json)) {
         store_error(resource->document, pointer, compiler->err,
                     "a schema must be an object, true or false");
+    } else if (compiler->pointers > SCHEMA_POINTERS_MAX) {
+        store_error(resource->document, "", compiler->err,
+                    "the schema is too large");
     } else {
         json_object_set_new(compiler->known, key,
                             json_integer((json_int_t)schema->len));
@@ -137,108 +146,144 @@ const struct node *compile_place(struct compiler *compiler,
     return node;
 }
 
-/* The resource of a subschema: its own when it has an "$id". */
-static const struct resource *resource_at(const struct schema_store *store,
-                                          const struct node *around,
-                                          const char *pointer,
-                                          const json_t *json)
+const struct node *compile_place(struct compiler *compiler,
+                                 const struct resource *resource,
+                                 const char *pointer, const json_t *json)
 {
-    if (!json_is_string(json_object_get(json, "$id")))
-        return around->resource;
-    for (size_t i = 0; i < store->resources_len; i++)
-        if (store->resources[i]->document == around->resource->document &&
-            !strcmp(store->resources[i]->pointer, pointer))
-            return store->resources[i];
-    return around->resource;
+    return place(compiler, resource, pointer, json);
 }
 
-/* Takes the pointer. */
+/* Takes the pointer. A subschema may be a resource of its own. */
 static const struct node *compile_child(struct compiler *compiler,
                                         const struct node *around,
                                         char *pointer, const json_t *json)
 {
-    const struct node *node = compile_place(
-        compiler, resource_at(compiler->schema->store, around, pointer, json),
-        pointer, json);
+    const struct resource *own = store_resource_at(
+        compiler->schema->store, around->resource->document, pointer);
+    struct node *node =
+        place(compiler, own ? own : around->resource, pointer, json);
 
+    if (node)
+        node->is_child = true;
     free(pointer);
     return node;
 }
 
-static int compile_branches(struct compiler *compiler, const struct node *node,
-                            struct keyword *keyword, const char *pointer)
+/* A member of a map or an item of an array. Takes the pointer. */
+static int compile_branch(struct compiler *compiler, const struct node *node,
+                          struct keyword *keyword, char *pointer,
+                          struct branch branch)
 {
-    const bool is_map = keyword->kind->shape == SHAPE_SCHEMA_MAP;
-    const json_t *value = keyword->value;
-    void *member = json_object_iter((json_t *)value);
-    size_t len = is_map ? json_object_size(value) : json_array_size(value);
-
-    if (is_map ? !json_is_object(value) : len == 0)
-        return compile_error(compiler, node, keyword,
-                             is_map ? "must be an object of schemas"
-                                    : "must be a non-empty array of schemas");
-    keyword->branches = xcalloc(len, sizeof(*keyword->branches));
-    keyword->len = len;
-    for (size_t i = 0; i < len; i++) {
-        struct branch *branch = &keyword->branches[i];
-
-        if (is_map) {
-            branch->name = json_object_iter_key(member);
-            branch->node = compile_child(
-                compiler, node,
-                pointer_child(pointer, branch->name, strlen(branch->name)),
-                json_object_iter_value(member));
-            member = json_object_iter_next((json_t *)value, member);
-        } else {
-            branch->node =
-                compile_child(compiler, node, pointer_index(pointer, i),
-                              json_array_get(value, i));
-        }
-        if (!branch->node)
+    if (keyword->kind->shape == SHAPE_DEPENDENCIES &&
+        json_is_array(branch.value)) {
+        free(pointer);
+    } else {
+        branch.node = compile_child(compiler, node, pointer, branch.value);
+        if (!branch.node)
             return -1;
     }
+    keyword->branches[keyword->len++] = branch;
+    return 0;
+}
+
+static int compile_map(struct compiler *compiler, const struct node *node,
+                       struct keyword *keyword, const char *pointer)
+{
+    const char *name;
+    json_t *value;
+
+    if (!json_is_object(keyword->value))
+        return compile_error(compiler, node, keyword,
+                             "must be an object of schemas");
+    keyword->branches =
+        xcalloc(json_object_size(keyword->value), sizeof(*keyword->branches));
+    json_object_foreach((json_t *)keyword->value, name, value) {
+        if (compile_branch(compiler, node, keyword,
+                           pointer_child(pointer, name, strlen(name)),
+                           (struct branch){.name = name, .value = value}) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int compile_list(struct compiler *compiler, const struct node *node,
+                        struct keyword *keyword, const char *pointer)
+{
+    const size_t len = json_array_size(keyword->value);
+
+    if (len == 0)
+        return compile_error(compiler, node, keyword,
+                             "must be a non-empty array of schemas");
+    keyword->branches = xcalloc(len, sizeof(*keyword->branches));
+    for (size_t i = 0; i < len; i++)
+        if (compile_branch(compiler, node, keyword, pointer_index(pointer, i),
+                           (struct branch){
+                               .value = json_array_get(keyword->value, i)}) < 0)
+            return -1;
     return 0;
 }
 
 static int compile_subschemas(struct compiler *compiler,
                               const struct node *node, struct keyword *keyword)
 {
-    const char *name = keyword->kind->name;
-    char *pointer = pointer_child(node->pointer, name, strlen(name));
+    const enum keyword_shape shape = keyword->kind->shape;
+    char *pointer;
     int rc = 0;
 
-    if (keyword->kind->shape == SHAPE_SCHEMA) {
+    if (shape == SHAPE_VALUE)
+        return 0;
+    pointer =
+        pointer_child(node->pointer, keyword->name, strlen(keyword->name));
+    if (shape == SHAPE_SCHEMA ||
+        (shape == SHAPE_ITEMS && !json_is_array(keyword->value))) {
         keyword->sub =
             compile_child(compiler, node, xstrdup(pointer), keyword->value);
         rc = keyword->sub ? 0 : -1;
-    } else if (keyword->kind->shape != SHAPE_VALUE) {
-        rc = compile_branches(compiler, node, keyword, pointer);
+    } else if (shape == SHAPE_SCHEMA_MAP || shape == SHAPE_DEPENDENCIES) {
+        rc = compile_map(compiler, node, keyword, pointer);
+    } else {
+        rc = compile_list(compiler, node, keyword, pointer);
     }
     free(pointer);
     return rc;
 }
 
-static const struct keyword_kind *known_keyword(struct compiler *compiler,
-                                                const struct node *node,
-                                                const struct dialect *dialect,
-                                                const char *name)
+/* Strict: why a member is no keyword here. Returns NULL. */
+static const struct keyword_kind *refuse_keyword(struct compiler *compiler,
+                                                 const struct node *node,
+                                                 const char *name)
 {
-    const struct keyword_kind *kind = keyword_find(name);
+    const struct schema_store *store = compiler->schema->store;
+    char *text = NULL;
 
-    if (!kind) {
-        report(compiler, node, name, "", "this keyword is not implemented");
-    } else if (kind->is_bytes_vocabulary && !dialect->has_bytes) {
-        report(compiler, node, name, "",
-               "this keyword needs \"$schema\": \"" JSONSCHEMA_DIALECT "\"");
-        kind = NULL;
-    }
-    return kind;
+    if (keyword_find(store, node->dialect->draft, ~0u, name))
+        text = xasprintf("this keyword needs a vocabulary that \"$schema\": "
+                         "\"%s\" does not have",
+                         node->dialect->uri);
+    report(compiler, node, name, "",
+           text ? text : "this keyword is not implemented");
+    free(text);
+    return NULL;
+}
+
+static const struct keyword_kind *
+kind_of(struct compiler *compiler, const struct node *node, const char *name)
+{
+    const struct schema_store *store = compiler->schema->store;
+    const struct keyword_kind *kind = keyword_find(
+        store, node->dialect->draft, node->dialect->vocabularies, name);
+
+    if (kind)
+        return kind;
+    return store->options.strict ? refuse_keyword(compiler, node, name)
+                                 : keyword_unknown();
 }
 
 /* Rows first, so that keywords can find their siblings wherever they stand. */
-static int list_keywords(struct compiler *compiler, struct node *node,
-                         const struct dialect *dialect)
+static int list_keywords(struct compiler *compiler, struct node *node)
 {
+    const bool only_ref =
+        draft_ref_stands_alone(node->dialect->draft, node->json);
     const char *name;
     json_t *value;
 
@@ -246,29 +291,31 @@ static int list_keywords(struct compiler *compiler, struct node *node,
         xcalloc(json_object_size(node->json), sizeof(*node->keywords));
     for (int last = 0; last <= 1; last++)
         json_object_foreach((json_t *)node->json, name, value) {
-            const struct keyword_kind *kind =
-                known_keyword(compiler, node, dialect, name);
+            const struct keyword_kind *kind;
 
+            if (only_ref && strcmp(name, "$ref"))
+                continue;
+            kind = kind_of(compiler, node, name);
             if (!kind)
                 return -1;
             if (kind->is_last != last)
                 continue;
             node->tracks = node->tracks || kind->is_last;
             node->keywords[node->len++] =
-                (struct keyword){.kind = kind, .value = value};
+                (struct keyword){.kind = kind, .name = name, .value = value};
         }
     return 0;
 }
 
 static int compile_node(struct compiler *compiler, struct node *node)
 {
-    const struct dialect *dialect = dialect_of(node->resource, compiler->err);
-
-    if (!dialect)
+    node->dialect =
+        dialect_of(compiler->schema->store, node->resource, compiler->err);
+    if (!node->dialect)
         return -1;
     if (!json_is_object(node->json))
         return 0;
-    if (list_keywords(compiler, node, dialect) < 0)
+    if (list_keywords(compiler, node) < 0)
         return -1;
     for (size_t i = 0; i < node->len; i++) {
         struct keyword *keyword = &node->keywords[i];
@@ -282,36 +329,32 @@ static int compile_node(struct compiler *compiler, struct node *node)
     return 0;
 }
 
-static bool is_resource_known(const struct schema *schema, size_t before,
-                              const struct resource *resource)
-{
-    for (size_t i = 0; i < before; i++)
-        if (schema->nodes[i]->resource == resource)
-            return true;
-    return false;
-}
-
+/* The list grows while it is read: a node brings in what it refers to. */
 static int compile_all(struct compiler *compiler)
 {
     struct schema *schema = compiler->schema;
+    json_t *entered = json_object();
+    int rc = 0;
 
-    for (size_t i = 0; i < schema->len; i++) {
+    for (size_t i = 0; rc == 0 && i < schema->len; i++) {
         const struct resource *resource = schema->nodes[i]->resource;
 
-        if (compile_node(compiler, schema->nodes[i]) < 0)
-            return -1;
-        if (!is_resource_known(schema, i, resource) &&
-            add_dynamic_anchors(compiler, resource) < 0)
-            return -1;
+        rc = compile_node(compiler, schema->nodes[i]);
+        if (rc < 0 || json_object_get(entered, resource->uri))
+            continue;
+        json_object_set_new(entered, resource->uri, json_true());
+        rc = add_dynamic_anchors(compiler, resource);
     }
-    return 0;
+    json_decref(entered);
+    return rc;
 }
 
-struct schema *schema_compile(const struct schema_store *store, const char *uri,
-                              struct error *err)
+struct schema *compile_unchecked(struct schema_store *store, const char *uri,
+                                 struct error *err)
 {
     struct schema *schema = xcalloc(1, sizeof(*schema)), *done = NULL;
-    struct compiler compiler = {schema, json_object(), err};
+    struct compiler compiler = {
+        .schema = schema, .known = json_object(), .err = err};
     struct target target = {0};
     char *problem = NULL;
 
@@ -324,6 +367,8 @@ struct schema *schema_compile(const struct schema_store *store, const char *uri,
         compile_place(&compiler, target.resource, target.pointer, target.json);
     if (!schema->root || compile_all(&compiler) < 0)
         goto out;
+    schema->quick = quick_new(schema);
+    schema->pool = match_pool_new();
     done = schema;
     schema = NULL;
 out:
@@ -345,14 +390,19 @@ void schema_free(struct schema *schema)
             struct keyword *keyword = &node->keywords[k];
 
             for (size_t b = 0; b < keyword->len; b++)
-                pattern_free(keyword->branches[b].pattern);
+                matcher_clear(&keyword->branches[b].matcher);
             free(keyword->branches);
-            pattern_free(keyword->pattern);
+            matcher_clear(&keyword->matcher);
+            names_clear(&keyword->names);
+            if (keyword->data && keyword->kind->own->clear)
+                keyword->kind->own->clear(keyword->data);
         }
         free(node->keywords);
         free(node->pointer);
         free(node);
     }
+    quick_free(schema->quick);
+    match_pool_free(schema->pool);
     free(schema->dynamics);
     free(schema->nodes);
     free(schema);

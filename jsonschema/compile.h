@@ -31,11 +31,15 @@ const struct node *compile_place(struct compiler *compiler,
                                  const struct resource *resource,
                                  const char *pointer, const json_t *json);
 
-/* A sibling keyword of the same schema object, or NULL. */
+/* A sibling of the same schema object that the dialect knows, or NULL. */
 const struct keyword *compile_sibling(const struct node *node,
                                       const char *name);
 
 /* The store references are looked up in. */
-const struct schema_store *compile_store(const struct compiler *compiler);
+struct schema_store *compile_store(const struct compiler *compiler);
+
+/* schema_compile without judging by metaschemas (check.c does). */
+struct schema *compile_unchecked(struct schema_store *store, const char *uri,
+                                 struct error *err);
 
 #endif

@@ -1,6 +1,7 @@
 #include "jsonschema/keywords.h"
 #include "jsonschema/output.h"
 
+#include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/json.h"
 
@@ -84,58 +85,118 @@ static void list_types(struct buffer *out, unsigned types)
     }
 }
 
-enum schema_verdict validate_type(struct run *run,
-                                  const struct keyword *keyword,
-                                  const struct place *at)
+bool holds_type(const struct keyword *keyword, const json_t *instance)
 {
-    const unsigned types = instance_types(at->instance);
+    return (instance_types(instance) & keyword->types) != 0;
+}
+
+/* In draft 4 what is written with a fraction is no integer, 1.0 neither. */
+static unsigned types_of_4(const json_t *instance)
+{
+    return json_is_real(instance) ? TYPE_NUMBER : instance_types(instance);
+}
+
+bool holds_type_4(const struct keyword *keyword, const json_t *instance)
+{
+    return (types_of_4(instance) & keyword->types) != 0;
+}
+
+static void explain(struct run *run, const struct keyword *keyword,
+                    const struct place *at, unsigned types)
+{
     struct buffer wanted;
 
-    if (types & keyword->types)
-        return SCHEMA_VALID;
-    if (!run->output)
-        return SCHEMA_INVALID;
     buffer_init(&wanted, 0);
     list_types(&wanted, keyword->types);
     fail(run, keyword, at, "is %s, expected %s", name_of(types),
          buffer_text(&wanted));
     buffer_clear(&wanted);
-    return SCHEMA_INVALID;
 }
 
-enum schema_verdict validate_enum(struct run *run,
-                                  const struct keyword *keyword,
-                                  const struct place *at)
+void explain_type(struct run *run, const struct keyword *keyword,
+                  const struct place *at)
 {
-    char *is, *wanted;
+    explain(run, keyword, at, instance_types(at->instance));
+}
 
+void explain_type_4(struct run *run, const struct keyword *keyword,
+                    const struct place *at)
+{
+    explain(run, keyword, at, types_of_4(at->instance));
+}
+
+/* The texts of the list, to be found without reading all of it. */
+int compile_enum(struct compiler *compiler, const struct node *node,
+                 struct keyword *keyword)
+{
+    const size_t len = json_array_size(keyword->value);
+    struct name *rows;
+    size_t count = 0;
+
+    if (compile_array(compiler, node, keyword) < 0)
+        return -1;
+    rows = xcalloc(len, sizeof(*rows));
+    for (size_t i = 0; i < len; i++) {
+        const json_t *value = json_array_get(keyword->value, i);
+
+        if (json_is_string(value))
+            rows[count++] = (struct name){json_string_value(value),
+                                          json_string_length(value), i};
+    }
+    names_init(&keyword->names, rows, count);
+    return 0;
+}
+
+bool holds_text_enum(const struct keyword *keyword, const char *text,
+                     size_t len)
+{
+    return names_find(&keyword->names, text, len) != NULL;
+}
+
+bool holds_enum(const struct keyword *keyword, const json_t *instance)
+{
+    if (json_is_string(instance))
+        return holds_text_enum(keyword, json_string_value(instance),
+                               json_string_length(instance));
     for (size_t i = 0; i < json_array_size(keyword->value); i++)
-        if (json_same(at->instance, json_array_get(keyword->value, i)))
-            return SCHEMA_VALID;
-    if (!run->output)
-        return SCHEMA_INVALID;
-    is = show_value(at->instance);
-    wanted = json_text_short(keyword->value, 400);
-    fail(run, keyword, at, "is %s, expected one of %s", is, wanted);
-    free(wanted);
-    free(is);
-    return SCHEMA_INVALID;
+        if (json_same(instance, json_array_get(keyword->value, i)))
+            return true;
+    return false;
 }
 
-enum schema_verdict validate_const(struct run *run,
-                                   const struct keyword *keyword,
-                                   const struct place *at)
+bool holds_text_const(const struct keyword *keyword, const char *text,
+                      size_t len)
 {
-    char *is, *wanted;
+    return json_is_string(keyword->value) &&
+           json_string_length(keyword->value) == len &&
+           !memcmp(json_string_value(keyword->value), text, len);
+}
 
-    if (json_same(at->instance, keyword->value))
-        return SCHEMA_VALID;
-    if (!run->output)
-        return SCHEMA_INVALID;
-    is = show_value(at->instance);
-    wanted = json_text_short(keyword->value, 400);
-    fail(run, keyword, at, "is %s, expected %s", is, wanted);
+bool holds_const(const struct keyword *keyword, const json_t *instance)
+{
+    return json_same(instance, keyword->value);
+}
+
+/* `expected` reads as in "is 3, expected one of [1,2]". */
+static void explain_value(struct run *run, const struct keyword *keyword,
+                          const struct place *at, const char *expected)
+{
+    char *is = show_value(at->instance);
+    char *wanted = json_text_short(keyword->value, 400);
+
+    fail(run, keyword, at, "is %s, %s%s", is, expected, wanted);
     free(wanted);
     free(is);
-    return SCHEMA_INVALID;
+}
+
+void explain_enum(struct run *run, const struct keyword *keyword,
+                  const struct place *at)
+{
+    explain_value(run, keyword, at, "expected one of ");
+}
+
+void explain_const(struct run *run, const struct keyword *keyword,
+                   const struct place *at)
+{
+    explain_value(run, keyword, at, "expected ");
 }

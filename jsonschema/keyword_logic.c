@@ -48,7 +48,7 @@ enum schema_verdict validate_any_of(struct run *run,
 
         is_held = is_held || verdict == SCHEMA_VALID;
         is_open = is_open || verdict == SCHEMA_UNDECIDED;
-        if (is_held && !at->seen)
+        if (is_held && !at->seen && !run_annotates(run))
             break;
     }
     if (is_held || is_open)
@@ -85,7 +85,7 @@ enum schema_verdict validate_one_of(struct run *run,
 
         sure += verdict == SCHEMA_VALID;
         open += verdict == SCHEMA_UNDECIDED;
-        if (verdict == SCHEMA_VALID && run->output)
+        if (verdict == SCHEMA_VALID && run_tells(run))
             buffer_printf(&matching, "%s%zu", sure > 1 ? " and " : "", i);
     }
     if (sure + open > 0)
@@ -102,20 +102,22 @@ enum schema_verdict validate_one_of(struct run *run,
 static enum schema_verdict
 quietly(struct run *run, const struct keyword *keyword, const struct place *at)
 {
-    struct schema_output *output = run->output;
+    const bool was_quiet = run->is_quiet;
     enum schema_verdict verdict;
 
-    run->output = NULL;
+    run->is_quiet = true;
     verdict = run_trial(run, keyword, keyword->sub, at, NULL, RUN_NO_INDEX);
-    run->output = output;
+    run->is_quiet = was_quiet;
     return verdict;
 }
 
 enum schema_verdict validate_not(struct run *run, const struct keyword *keyword,
                                  const struct place *at)
 {
+    const struct output_mark mark = output_mark(run);
     enum schema_verdict verdict = quietly(run, keyword, at);
 
+    output_rewind_annotations(run, mark);
     if (verdict == SCHEMA_VALID)
         return fail(run, keyword, at, "matches the schema that is forbidden");
     if (verdict == SCHEMA_INVALID)

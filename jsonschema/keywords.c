@@ -6,130 +6,192 @@
 #define OBJECT TYPE_OBJECT
 #define ARRAY  TYPE_ARRAY
 #define STRING TYPE_STRING
-#define NUMBER (TYPE_NUMBER | TYPE_INTEGER)
+#define NUMBER ((unsigned)TYPE_NUMBER | (unsigned)TYPE_INTEGER)
 #define ANY    TYPE_ANY
+
+#define CORE        .vocabularies = VOCABULARY_CORE
+#define APPLICATOR  .vocabularies = VOCABULARY_APPLICATOR
+#define UNEVALUATED .vocabularies = VOCABULARY_UNEVALUATED
+#define VALIDATION  .vocabularies = VOCABULARY_VALIDATION
+#define META_DATA   .vocabularies = VOCABULARY_META_DATA
+#define FORMAT      .vocabularies = VOCABULARY_FORMAT
+#define CONTENT     .vocabularies = VOCABULARY_CONTENT
+
+#define D4       (1u << SCHEMA_DRAFT_4)
+#define D7       (1u << SCHEMA_DRAFT_7)
+#define D20      (1u << SCHEMA_2020_12)
+#define FROM_4   .drafts = D4 | D7 | D20
+#define FROM_7   .drafts = D7 | D20
+#define SINCE_20 .drafts = D20
+#define ONLY_4   .drafts = D4
+#define UNTIL_7  .drafts = D4 | D7
+
+#define COMPILE(function) .compile = compile_##function
+#define JUDGE(function)   .holds = holds_##function, .explain = explain_##function
+#define JUDGE_TEXT(function)                                                   \
+    .holds_text = holds_text_##function, JUDGE(function)
+#define VALIDATE(function) .validate = validate_##function
 
 /* clang-format off */
 static const struct keyword_kind kinds[] = {
     /* Core, section 8 */
-    {.name = "$schema", .compile = compile_dialect},
-    {.name = "$vocabulary", .compile = compile_vocabulary},
-    {.name = "$id", .compile = compile_id},
-    {.name = "$anchor", .compile = compile_anchor},
-    {.name = "$dynamicAnchor", .compile = compile_anchor},
-    {.name = "$ref", .types = ANY,
-     .compile = compile_ref, .validate = validate_ref},
-    {.name = "$dynamicRef", .types = ANY,
-     .compile = compile_dynamic_ref, .validate = validate_dynamic_ref},
-    {.name = "$defs", .shape = SHAPE_SCHEMA_MAP},
-    {.name = "$comment", .compile = compile_string},
+    {"$schema", CORE, FROM_4, COMPILE(dialect)},
+    {"$vocabulary", CORE, SINCE_20, COMPILE(vocabulary)},
+    {"$id", CORE, SINCE_20, COMPILE(id)},
+    {"$id", CORE, .drafts = D7, COMPILE(old_id)},
+    {"id", CORE, ONLY_4, COMPILE(old_id)},
+    {"$anchor", CORE, SINCE_20, COMPILE(anchor)},
+    {"$dynamicAnchor", CORE, SINCE_20, COMPILE(anchor)},
+    {"$ref", CORE, FROM_4, .types = ANY, COMPILE(ref), VALIDATE(ref)},
+    {"$dynamicRef", CORE, SINCE_20, .types = ANY,
+     COMPILE(dynamic_ref), VALIDATE(dynamic_ref)},
+    {"$defs", CORE, SINCE_20, SHAPE_SCHEMA_MAP},
+    {"definitions", CORE, UNTIL_7, SHAPE_SCHEMA_MAP},
+    {"definitions", CORE, SINCE_20, SHAPE_SCHEMA_MAP, .is_compatible = true},
+    {"$comment", CORE, FROM_7, COMPILE(string)},
 
     /* Core, section 10: subschemas */
-    {.name = "allOf", .shape = SHAPE_SCHEMA_ARRAY, .types = ANY,
-     .validate = validate_all_of},
-    {.name = "anyOf", .shape = SHAPE_SCHEMA_ARRAY, .types = ANY,
-     .validate = validate_any_of},
-    {.name = "oneOf", .shape = SHAPE_SCHEMA_ARRAY, .types = ANY,
-     .validate = validate_one_of},
-    {.name = "not", .shape = SHAPE_SCHEMA, .types = ANY,
-     .validate = validate_not},
-    {.name = "if", .shape = SHAPE_SCHEMA, .types = ANY,
-     .compile = compile_if, .validate = validate_if},
-    {.name = "then", .shape = SHAPE_SCHEMA}, /* judged by "if" */
-    {.name = "else", .shape = SHAPE_SCHEMA},
-    {.name = "dependentSchemas", .shape = SHAPE_SCHEMA_MAP, .types = OBJECT,
-     .validate = validate_dependent_schemas},
-    {.name = "prefixItems", .shape = SHAPE_SCHEMA_ARRAY, .types = ARRAY,
-     .validate = validate_prefix_items},
-    {.name = "items", .shape = SHAPE_SCHEMA, .types = ARRAY,
-     .compile = compile_items, .validate = validate_items},
-    {.name = "contains", .shape = SHAPE_SCHEMA, .types = ARRAY,
-     .compile = compile_contains, .validate = validate_contains},
-    {.name = "properties", .shape = SHAPE_SCHEMA_MAP, .types = OBJECT,
-     .validate = validate_properties},
-    {.name = "patternProperties", .shape = SHAPE_SCHEMA_MAP, .types = OBJECT,
-     .compile = compile_pattern_properties,
-     .validate = validate_pattern_properties},
-    {.name = "additionalProperties", .shape = SHAPE_SCHEMA, .types = OBJECT,
-     .compile = compile_additional_properties,
-     .validate = validate_additional_properties},
-    {.name = "propertyNames", .shape = SHAPE_SCHEMA, .types = OBJECT,
-     .validate = validate_property_names},
+    {"allOf", APPLICATOR, FROM_4, SHAPE_SCHEMA_ARRAY, ANY, VALIDATE(all_of)},
+    {"anyOf", APPLICATOR, FROM_4, SHAPE_SCHEMA_ARRAY, ANY, VALIDATE(any_of)},
+    {"oneOf", APPLICATOR, FROM_4, SHAPE_SCHEMA_ARRAY, ANY, VALIDATE(one_of)},
+    {"not", APPLICATOR, FROM_4, SHAPE_SCHEMA, ANY, VALIDATE(not)},
+    {"if", APPLICATOR, FROM_7, SHAPE_SCHEMA, ANY, COMPILE(if), VALIDATE(if)},
+    {"then", APPLICATOR, FROM_7, SHAPE_SCHEMA}, /* judged by "if" */
+    {"else", APPLICATOR, FROM_7, SHAPE_SCHEMA},
+    {"dependentSchemas", APPLICATOR, SINCE_20, SHAPE_SCHEMA_MAP, OBJECT,
+     VALIDATE(dependent_schemas)},
+    {"dependencies", APPLICATOR, UNTIL_7, SHAPE_DEPENDENCIES, OBJECT,
+     COMPILE(dependencies), VALIDATE(dependencies)},
+    {"dependencies", APPLICATOR, SINCE_20, SHAPE_DEPENDENCIES, OBJECT,
+     COMPILE(dependencies), VALIDATE(dependencies), .is_compatible = true},
+    {"prefixItems", APPLICATOR, SINCE_20, SHAPE_SCHEMA_ARRAY, ARRAY,
+     VALIDATE(prefix_items)},
+    {"items", APPLICATOR, SINCE_20, SHAPE_SCHEMA, ARRAY,
+     COMPILE(items), VALIDATE(items)},
+    {"items", APPLICATOR, UNTIL_7, SHAPE_ITEMS, ARRAY, VALIDATE(old_items)},
+    {"additionalItems", APPLICATOR, UNTIL_7, SHAPE_SCHEMA, ARRAY,
+     COMPILE(additional_items), VALIDATE(additional_items)},
+    {"contains", APPLICATOR, FROM_7, SHAPE_SCHEMA, ARRAY,
+     COMPILE(contains), VALIDATE(contains)},
+    {"properties", APPLICATOR, FROM_4, SHAPE_SCHEMA_MAP, OBJECT,
+     COMPILE(properties), VALIDATE(properties)},
+    {"patternProperties", APPLICATOR, FROM_4, SHAPE_SCHEMA_MAP, OBJECT,
+     COMPILE(pattern_properties), VALIDATE(pattern_properties)},
+    {"additionalProperties", APPLICATOR, FROM_4, SHAPE_SCHEMA, OBJECT,
+     COMPILE(additional_properties), VALIDATE(additional_properties)},
+    {"propertyNames", APPLICATOR, FROM_7, SHAPE_SCHEMA, OBJECT,
+     VALIDATE(property_names)},
 
     /* Core, section 11 */
-    {.name = "unevaluatedItems", .shape = SHAPE_SCHEMA, .types = ARRAY,
-     .validate = validate_unevaluated_items, .is_last = true},
-    {.name = "unevaluatedProperties", .shape = SHAPE_SCHEMA, .types = OBJECT,
-     .validate = validate_unevaluated_properties, .is_last = true},
+    {"unevaluatedItems", UNEVALUATED, SINCE_20, SHAPE_SCHEMA, ARRAY,
+     VALIDATE(unevaluated_items), .is_last = true},
+    {"unevaluatedProperties", UNEVALUATED, SINCE_20, SHAPE_SCHEMA, OBJECT,
+     VALIDATE(unevaluated_properties), .is_last = true},
 
     /* Validation, section 6 */
-    {.name = "type", .types = ANY,
-     .compile = compile_type, .validate = validate_type},
-    {.name = "enum", .types = ANY,
-     .compile = compile_array, .validate = validate_enum},
-    {.name = "const", .types = ANY, .validate = validate_const},
-    {.name = "multipleOf", .types = NUMBER,
-     .compile = compile_multiple_of, .validate = validate_multiple_of},
-    {.name = "maximum", .types = NUMBER,
-     .compile = compile_number, .validate = validate_maximum},
-    {.name = "exclusiveMaximum", .types = NUMBER,
-     .compile = compile_number, .validate = validate_exclusive_maximum},
-    {.name = "minimum", .types = NUMBER,
-     .compile = compile_number, .validate = validate_minimum},
-    {.name = "exclusiveMinimum", .types = NUMBER,
-     .compile = compile_number, .validate = validate_exclusive_minimum},
-    {.name = "maxLength", .types = STRING,
-     .compile = compile_count, .validate = validate_max_length},
-    {.name = "minLength", .types = STRING,
-     .compile = compile_count, .validate = validate_min_length},
-    {.name = "pattern", .types = STRING,
-     .compile = compile_pattern, .validate = validate_pattern},
-    {.name = "maxItems", .types = ARRAY,
-     .compile = compile_count, .validate = validate_max_items},
-    {.name = "minItems", .types = ARRAY,
-     .compile = compile_count, .validate = validate_min_items},
-    {.name = "uniqueItems", .types = ARRAY,
-     .compile = compile_boolean, .validate = validate_unique_items},
-    {.name = "maxContains", .compile = compile_count}, /* by "contains" */
-    {.name = "minContains", .compile = compile_count},
-    {.name = "maxProperties", .types = OBJECT,
-     .compile = compile_count, .validate = validate_max_properties},
-    {.name = "minProperties", .types = OBJECT,
-     .compile = compile_count, .validate = validate_min_properties},
-    {.name = "required", .types = OBJECT,
-     .compile = compile_required, .validate = validate_required},
-    {.name = "dependentRequired", .types = OBJECT,
-     .compile = compile_dependent_required,
-     .validate = validate_dependent_required},
+    {"type", VALIDATION, FROM_7, .types = ANY, COMPILE(type), JUDGE(type)},
+    {"type", VALIDATION, ONLY_4, .types = ANY, COMPILE(type), JUDGE(type_4)},
+    {"enum", VALIDATION, FROM_4, .types = ANY, COMPILE(enum), JUDGE_TEXT(enum)},
+    {"const", VALIDATION, FROM_7, .types = ANY, JUDGE_TEXT(const)},
+    {"multipleOf", VALIDATION, FROM_4, .types = NUMBER,
+     COMPILE(multiple_of), JUDGE(multiple_of)},
+    {"maximum", VALIDATION, FROM_7, .types = NUMBER,
+     COMPILE(number), JUDGE(maximum)},
+    {"exclusiveMaximum", VALIDATION, FROM_7, .types = NUMBER,
+     COMPILE(number), JUDGE(exclusive_maximum)},
+    {"minimum", VALIDATION, FROM_7, .types = NUMBER,
+     COMPILE(number), JUDGE(minimum)},
+    {"exclusiveMinimum", VALIDATION, FROM_7, .types = NUMBER,
+     COMPILE(number), JUDGE(exclusive_minimum)},
+    {"maximum", VALIDATION, ONLY_4, .types = NUMBER,
+     COMPILE(maximum_4), JUDGE(maximum_4)},
+    {"minimum", VALIDATION, ONLY_4, .types = NUMBER,
+     COMPILE(minimum_4), JUDGE(minimum_4)},
+    {"exclusiveMaximum", VALIDATION, ONLY_4, COMPILE(boolean)},
+    {"exclusiveMinimum", VALIDATION, ONLY_4, COMPILE(boolean)},
+    {"maxLength", VALIDATION, FROM_4, .types = STRING,
+     COMPILE(count), JUDGE_TEXT(max_length)},
+    {"minLength", VALIDATION, FROM_4, .types = STRING,
+     COMPILE(count), JUDGE_TEXT(min_length)},
+    {"pattern", VALIDATION, FROM_4, .types = STRING,
+     COMPILE(pattern), VALIDATE(pattern)},
+    {"maxItems", VALIDATION, FROM_4, .types = ARRAY,
+     COMPILE(count), JUDGE(max_items)},
+    {"minItems", VALIDATION, FROM_4, .types = ARRAY,
+     COMPILE(count), JUDGE(min_items)},
+    {"uniqueItems", VALIDATION, FROM_4, .types = ARRAY,
+     COMPILE(boolean), VALIDATE(unique_items)},
+    {"maxContains", VALIDATION, SINCE_20, COMPILE(count)}, /* by "contains" */
+    {"minContains", VALIDATION, SINCE_20, COMPILE(count)},
+    {"maxProperties", VALIDATION, FROM_4, .types = OBJECT,
+     COMPILE(count), JUDGE(max_properties)},
+    {"minProperties", VALIDATION, FROM_4, .types = OBJECT,
+     COMPILE(count), JUDGE(min_properties)},
+    {"required", VALIDATION, FROM_4, .types = OBJECT,
+     COMPILE(required), JUDGE(required)},
+    {"dependentRequired", VALIDATION, SINCE_20, .types = OBJECT,
+     COMPILE(dependent_required), JUDGE(dependent_required)},
 
     /* Validation, section 7 */
-    {.name = "format", .types = STRING,
-     .compile = compile_format, .validate = validate_format},
+    {"format", FORMAT, FROM_4, .types = STRING,
+     COMPILE(format), JUDGE_TEXT(format), .annotates = true},
 
     /* Validation, sections 8 and 9: annotations, nothing is judged */
-    {.name = "contentEncoding", .compile = compile_string},
-    {.name = "contentMediaType", .compile = compile_string},
-    {.name = "contentSchema", .shape = SHAPE_SCHEMA},
-    {.name = "title", .compile = compile_string},
-    {.name = "description", .compile = compile_string},
-    {.name = "default"},
-    {.name = "deprecated", .compile = compile_boolean},
-    {.name = "readOnly", .compile = compile_boolean},
-    {.name = "writeOnly", .compile = compile_boolean},
-    {.name = "examples", .compile = compile_array},
-
-    /* our own, docs/vocabulary.md */
-    {.name = "maxBytes", .types = STRING, .is_bytes_vocabulary = true,
-     .compile = compile_count, .validate = validate_max_bytes},
+    {"contentEncoding", CONTENT, FROM_7, .types = STRING,
+     COMPILE(string), .annotates = true},
+    {"contentMediaType", CONTENT, FROM_7, .types = STRING,
+     COMPILE(string), .annotates = true},
+    {"contentSchema", CONTENT, SINCE_20, SHAPE_SCHEMA, STRING,
+     .annotates = true},
+    {"title", META_DATA, FROM_4, .types = ANY,
+     COMPILE(string), .annotates = true},
+    {"description", META_DATA, FROM_4, .types = ANY,
+     COMPILE(string), .annotates = true},
+    {"default", META_DATA, FROM_4, .types = ANY, .annotates = true},
+    {"deprecated", META_DATA, SINCE_20, .types = ANY,
+     COMPILE(boolean), .annotates = true},
+    {"readOnly", META_DATA, FROM_7, .types = ANY,
+     COMPILE(boolean), .annotates = true},
+    {"writeOnly", META_DATA, FROM_7, .types = ANY,
+     COMPILE(boolean), .annotates = true},
+    {"examples", META_DATA, FROM_7, .types = ANY,
+     COMPILE(array), .annotates = true},
 };
 /* clang-format on */
 
-const struct keyword_kind *keyword_find(const char *name)
+static const struct keyword_kind unknown = {
+    .name = "", .types = ANY, .annotates = true};
+
+const struct keyword_kind *keyword_unknown(void)
 {
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-        if (!strcmp(kinds[i].name, name))
-            return &kinds[i];
+    return &unknown;
+}
+
+static const struct keyword_kind *find_in(const struct keyword_kind *rows,
+                                          size_t len, unsigned draft_bit,
+                                          unsigned vocabularies, bool is_strict,
+                                          const char *name)
+{
+    for (size_t i = 0; i < len; i++)
+        if (!strcmp(rows[i].name, name) && (rows[i].drafts & draft_bit) &&
+            (rows[i].vocabularies & vocabularies) &&
+            !(is_strict && rows[i].is_compatible))
+            return &rows[i];
     return NULL;
+}
+
+const struct keyword_kind *keyword_find(const struct schema_store *store,
+                                        enum schema_draft draft,
+                                        unsigned vocabularies, const char *name)
+{
+    const struct keyword_kind *kind =
+        find_in(kinds, sizeof(kinds) / sizeof(*kinds), 1u << draft,
+                vocabularies, store->options.strict, name);
+
+    for (size_t i = 0; !kind && i < store->vocabularies_len; i++)
+        kind = find_in(store->vocabularies[i].kinds, store->vocabularies[i].len,
+                       1u << draft, vocabularies, false, name);
+    return kind;
 }
 
 /* 2.0 is an integer too; what no instance can reach becomes SIZE_MAX. */

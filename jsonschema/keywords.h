@@ -2,14 +2,16 @@
  * keywords.h - the table of keywords.
  *
  * A keyword is a row and one or two functions: compile checks the value and
- * prepares, validate judges an instance. A row without validate is an
- * annotation or a place for subschemas. What is not in the table does not
- * compile.
+ * prepares; what judges is either holds, with explain to say why not, or
+ * validate, when subschemas or limits are involved. A row with none of these
+ * is an annotation or a place for subschemas. The same name has several rows
+ * where drafts differ.
  */
 #ifndef JSONSCHEMA_KEYWORDS_H
 #define JSONSCHEMA_KEYWORDS_H
 
 #include "jsonschema/compile.h"
+#include "jsonschema/dialect.h"
 #include "jsonschema/run.h"
 #include "jsonschema/schema.h"
 
@@ -18,154 +20,151 @@ enum keyword_shape {
     SHAPE_VALUE,        /* none */
     SHAPE_SCHEMA,       /* it is one */
     SHAPE_SCHEMA_ARRAY, /* a non-empty array of them */
-    SHAPE_SCHEMA_MAP    /* an object of them */
+    SHAPE_SCHEMA_MAP,   /* an object of them */
+    SHAPE_ITEMS,        /* one, or a non-empty array of them */
+    SHAPE_DEPENDENCIES  /* an object of them, or of arrays of names */
 };
 
 struct keyword_kind {
     const char *name;
+    unsigned vocabularies;    /* bits; any of them makes it known */
+    unsigned drafts;          /* bits 1 << enum schema_draft */
     enum keyword_shape shape; /* compiled before .compile is called */
     unsigned types;           /* instances it says something about */
     int (*compile)(struct compiler *compiler, const struct node *node,
                    struct keyword *keyword);
+    bool (*holds)(const struct keyword *keyword, const json_t *instance);
+    bool (*holds_text)(const struct keyword *keyword, const char *text,
+                       size_t len); /* the same for a string; or NULL */
+    void (*explain)(struct run *run, const struct keyword *keyword,
+                    const struct place *at);
     enum schema_verdict (*validate)(struct run *run,
                                     const struct keyword *keyword,
                                     const struct place *at);
-    bool is_bytes_vocabulary; /* only in the dialect that declares it */
-    bool is_last;             /* judged after all its siblings */
+    const struct schema_keyword *own; /* the program's, behind the functions */
+    bool is_compatible; /* of an earlier draft; not in strict stores */
+    bool annotates;     /* its value is an annotation (Core 7.7) */
+    bool is_last;       /* judged after all its siblings */
 };
 
-/* The row, or NULL when the keyword is not implemented. */
-const struct keyword_kind *keyword_find(const char *name);
+/* The row of a keyword in a draft and its vocabularies, or NULL. */
+const struct keyword_kind *keyword_find(const struct schema_store *store,
+                                        enum schema_draft draft,
+                                        unsigned vocabularies,
+                                        const char *name);
+
+/* What is no keyword of the dialect: an annotation. */
+const struct keyword_kind *keyword_unknown(void);
+
+/* What the rows name, by its kind. */
+#define COMPILES(name)                                                         \
+    int compile_##name(struct compiler *, const struct node *, struct keyword *)
+#define HOLDS(name)                                                            \
+    bool holds_##name(const struct keyword *, const json_t *);                 \
+    void explain_##name(struct run *, const struct keyword *,                  \
+                        const struct place *)
+#define HOLDS_TEXT(name)                                                       \
+    bool holds_text_##name(const struct keyword *, const char *, size_t)
+#define VALIDATES(name)                                                        \
+    enum schema_verdict validate_##name(struct run *, const struct keyword *,  \
+                                        const struct place *)
 
 /* Checks of values, shared by many rows. */
-int compile_count(struct compiler *, const struct node *, struct keyword *);
-int compile_number(struct compiler *, const struct node *, struct keyword *);
-int compile_string(struct compiler *, const struct node *, struct keyword *);
-int compile_boolean(struct compiler *, const struct node *, struct keyword *);
-int compile_array(struct compiler *, const struct node *, struct keyword *);
+COMPILES(count);
+COMPILES(number);
+COMPILES(string);
+COMPILES(boolean);
+COMPILES(array);
 
 /* keyword_core.c: identifiers, references, annotations. */
-int compile_dialect(struct compiler *, const struct node *, struct keyword *);
-int compile_vocabulary(struct compiler *, const struct node *,
-                       struct keyword *);
-int compile_id(struct compiler *, const struct node *, struct keyword *);
-int compile_anchor(struct compiler *, const struct node *, struct keyword *);
-int compile_ref(struct compiler *, const struct node *, struct keyword *);
-int compile_dynamic_ref(struct compiler *, const struct node *,
-                        struct keyword *);
-enum schema_verdict validate_ref(struct run *, const struct keyword *,
-                                 const struct place *);
-enum schema_verdict validate_dynamic_ref(struct run *, const struct keyword *,
-                                         const struct place *);
+COMPILES(dialect);
+COMPILES(vocabulary);
+COMPILES(id);
+COMPILES(old_id);
+COMPILES(anchor);
+COMPILES(ref);
+COMPILES(dynamic_ref);
+VALIDATES(ref);
+VALIDATES(dynamic_ref);
+
+/* keyword_own.c: what the program added. */
+COMPILES(own);
+HOLDS(own);
 
 /* keyword_any.c: type, enum, const. */
-int compile_type(struct compiler *, const struct node *, struct keyword *);
-enum schema_verdict validate_type(struct run *, const struct keyword *,
-                                  const struct place *);
-enum schema_verdict validate_enum(struct run *, const struct keyword *,
-                                  const struct place *);
-enum schema_verdict validate_const(struct run *, const struct keyword *,
-                                   const struct place *);
+COMPILES(type);
+COMPILES(enum);
+HOLDS(type);
+HOLDS(type_4);
+HOLDS(enum);
+HOLDS(const);
+HOLDS_TEXT(enum);
+HOLDS_TEXT(const);
 
 /* keyword_number.c */
-int compile_multiple_of(struct compiler *, const struct node *,
-                        struct keyword *);
-enum schema_verdict validate_minimum(struct run *, const struct keyword *,
-                                     const struct place *);
-enum schema_verdict validate_maximum(struct run *, const struct keyword *,
-                                     const struct place *);
-enum schema_verdict validate_exclusive_minimum(struct run *,
-                                               const struct keyword *,
-                                               const struct place *);
-enum schema_verdict validate_exclusive_maximum(struct run *,
-                                               const struct keyword *,
-                                               const struct place *);
-enum schema_verdict validate_multiple_of(struct run *, const struct keyword *,
-                                         const struct place *);
+COMPILES(multiple_of);
+COMPILES(minimum_4);
+COMPILES(maximum_4);
+HOLDS(minimum);
+HOLDS(maximum);
+HOLDS(exclusive_minimum);
+HOLDS(exclusive_maximum);
+HOLDS(minimum_4);
+HOLDS(maximum_4);
+HOLDS(multiple_of);
 
 /* keyword_string.c */
-int compile_pattern(struct compiler *, const struct node *, struct keyword *);
-int compile_format(struct compiler *, const struct node *, struct keyword *);
-enum schema_verdict validate_min_length(struct run *, const struct keyword *,
-                                        const struct place *);
-enum schema_verdict validate_max_length(struct run *, const struct keyword *,
-                                        const struct place *);
-enum schema_verdict validate_max_bytes(struct run *, const struct keyword *,
-                                       const struct place *);
-enum schema_verdict validate_pattern(struct run *, const struct keyword *,
-                                     const struct place *);
-enum schema_verdict validate_format(struct run *, const struct keyword *,
-                                    const struct place *);
+COMPILES(pattern);
+COMPILES(format);
+HOLDS(min_length);
+HOLDS(max_length);
+HOLDS(format);
+HOLDS_TEXT(min_length);
+HOLDS_TEXT(max_length);
+HOLDS_TEXT(format);
+VALIDATES(pattern);
 
 /* keyword_array.c */
-int compile_items(struct compiler *, const struct node *, struct keyword *);
-int compile_contains(struct compiler *, const struct node *, struct keyword *);
-enum schema_verdict validate_prefix_items(struct run *, const struct keyword *,
-                                          const struct place *);
-enum schema_verdict validate_items(struct run *, const struct keyword *,
-                                   const struct place *);
-enum schema_verdict validate_contains(struct run *, const struct keyword *,
-                                      const struct place *);
-enum schema_verdict validate_min_items(struct run *, const struct keyword *,
-                                       const struct place *);
-enum schema_verdict validate_max_items(struct run *, const struct keyword *,
-                                       const struct place *);
-enum schema_verdict validate_unique_items(struct run *, const struct keyword *,
-                                          const struct place *);
-enum schema_verdict validate_unevaluated_items(struct run *,
-                                               const struct keyword *,
-                                               const struct place *);
+COMPILES(items);
+COMPILES(additional_items);
+COMPILES(contains);
+HOLDS(min_items);
+HOLDS(max_items);
+VALIDATES(prefix_items);
+VALIDATES(items);
+VALIDATES(old_items);
+VALIDATES(additional_items);
+VALIDATES(contains);
+VALIDATES(unique_items);
+VALIDATES(unevaluated_items);
 
 /* keyword_object.c: the members and their subschemas. */
-int compile_pattern_properties(struct compiler *, const struct node *,
-                               struct keyword *);
-int compile_additional_properties(struct compiler *, const struct node *,
-                                  struct keyword *);
-enum schema_verdict validate_properties(struct run *, const struct keyword *,
-                                        const struct place *);
-enum schema_verdict validate_pattern_properties(struct run *,
-                                                const struct keyword *,
-                                                const struct place *);
-enum schema_verdict validate_additional_properties(struct run *,
-                                                   const struct keyword *,
-                                                   const struct place *);
-enum schema_verdict validate_property_names(struct run *,
-                                            const struct keyword *,
-                                            const struct place *);
-enum schema_verdict validate_unevaluated_properties(struct run *,
-                                                    const struct keyword *,
-                                                    const struct place *);
+COMPILES(properties);
+COMPILES(pattern_properties);
+COMPILES(additional_properties);
+VALIDATES(properties);
+VALIDATES(pattern_properties);
+VALIDATES(additional_properties);
+VALIDATES(property_names);
+VALIDATES(unevaluated_properties);
 
 /* keyword_members.c: which members there are. */
-int compile_required(struct compiler *, const struct node *, struct keyword *);
-int compile_dependent_required(struct compiler *, const struct node *,
-                               struct keyword *);
-enum schema_verdict validate_required(struct run *, const struct keyword *,
-                                      const struct place *);
-enum schema_verdict validate_dependent_required(struct run *,
-                                                const struct keyword *,
-                                                const struct place *);
-enum schema_verdict validate_min_properties(struct run *,
-                                            const struct keyword *,
-                                            const struct place *);
-enum schema_verdict validate_max_properties(struct run *,
-                                            const struct keyword *,
-                                            const struct place *);
+COMPILES(required);
+COMPILES(dependent_required);
+COMPILES(dependencies);
+HOLDS(required);
+HOLDS(dependent_required);
+HOLDS(min_properties);
+HOLDS(max_properties);
+VALIDATES(dependencies);
 
 /* keyword_logic.c: combinations applied to the same instance. */
-int compile_if(struct compiler *, const struct node *, struct keyword *);
-enum schema_verdict validate_all_of(struct run *, const struct keyword *,
-                                    const struct place *);
-enum schema_verdict validate_any_of(struct run *, const struct keyword *,
-                                    const struct place *);
-enum schema_verdict validate_one_of(struct run *, const struct keyword *,
-                                    const struct place *);
-enum schema_verdict validate_not(struct run *, const struct keyword *,
-                                 const struct place *);
-enum schema_verdict validate_if(struct run *, const struct keyword *,
-                                const struct place *);
-enum schema_verdict validate_dependent_schemas(struct run *,
-                                               const struct keyword *,
-                                               const struct place *);
+COMPILES(if);
+VALIDATES(all_of);
+VALIDATES(any_of);
+VALIDATES(one_of);
+VALIDATES(not );
+VALIDATES(if);
+VALIDATES(dependent_schemas);
 
 #endif

@@ -19,11 +19,20 @@ enum schema_verdict fail_false(struct run *run, const struct place *at);
 
 /* Remember how much was written, and take back what came after. */
 struct output_mark {
-    size_t len;
+    size_t units;
+    size_t annotations;
     bool truncated;
 };
 struct output_mark output_mark(const struct run *run);
 void output_rewind(struct run *run, struct output_mark mark);
+void output_rewind_annotations(struct run *run, struct output_mark mark);
+
+/* Do annotations matter? If not, making their values is for nothing. */
+bool run_annotates(const struct run *run);
+
+/* Add an annotation, when run_annotates. Takes the value. */
+void annotate(struct run *run, const struct keyword *keyword,
+              const struct place *at, json_t *value);
 
 /*
  * A value for a message, short whatever its size: `"text"`, `12`, `an object

@@ -8,13 +8,12 @@
 #ifndef JSONSCHEMA_RUN_H
 #define JSONSCHEMA_RUN_H
 
-#include "jsonschema/pattern.h"
 #include "jsonschema/schema.h"
 
 #include <stdint.h>
 
 /* Schemas applied inside each other; bounds the use of stack. */
-#define RUN_DEPTH_MAX 1000
+#define RUN_DEPTH_MAX 1500
 
 /* Schemas applied and values compared in one validation; bounds time. */
 #define RUN_STEPS_MAX 20000000
@@ -30,10 +29,14 @@ struct path {
     bool is_keyword; /* token is a keyword's name, not a member's */
 };
 
+/* Marks that need no heap. */
+#define SEEN_SMALL 64
+
 /* Which members or items were looked at by some subschema (Core 11). */
 struct seen {
     bool *marks; /* one for each member or item, in document order */
     size_t len;
+    bool small[SEEN_SMALL]; /* marks of few */
 };
 
 /* A schema applied to a value. */
@@ -56,7 +59,8 @@ struct scope {
 struct run {
     const struct schema *schema;
     struct schema_output *output; /* NULL: only the verdict matters */
-    struct match_room *room;      /* for pattern matching */
+    bool is_quiet; /* failures are no findings just now: not, if, contains */
+    struct match_room *room; /* for pattern matching */
     const struct scope *scope;
     size_t depth;
     uint64_t steps;
@@ -68,6 +72,12 @@ enum schema_verdict verdict_and(enum schema_verdict a, enum schema_verdict b);
 
 /* Record which limit was reached. Returns SCHEMA_UNDECIDED. */
 enum schema_verdict run_limit(struct run *run, const char *limit);
+
+/* Are failures to be told? If not, explaining them is for nothing. */
+bool run_tells(const struct run *run);
+
+/* The limit of depth or of steps was reached. Returns SCHEMA_UNDECIDED. */
+enum schema_verdict run_spent(struct run *run);
 
 /* Count work; false when RUN_STEPS_MAX is passed. */
 bool run_step(struct run *run, uint64_t steps);
@@ -105,12 +115,15 @@ enum schema_verdict run_item(struct run *run, const struct keyword *keyword,
                              const struct node *node, const struct place *at,
                              size_t by_index, size_t index);
 
+/* Where a "$dynamicRef" leads from here (Core 8.2.3.2). */
+const struct node *run_dynamic_target(const struct run *run,
+                                      const struct keyword *keyword);
+
 /* Search a text; SCHEMA_INVALID when the pattern does not match. */
-enum schema_verdict run_pattern(struct run *run, const struct pattern *pattern,
+enum schema_verdict run_pattern(struct run *run, const struct matcher *matcher,
                                 const char *text, size_t len);
 
 /* Member and item marks; harmless when nobody asks. */
-void seen_member(const struct place *at, const char *name);
 void seen_position(const struct place *at, size_t position);
 bool seen_is_marked(const struct place *at, size_t position);
 

@@ -1,5 +1,8 @@
 #include "jsonschema/store.h"
 
+#include "jsonschema/dialect.h"
+#include "jsonschema/keywords.h"
+#include "jsonschema/metaschema.h"
 #include "jsonschema/scan.h"
 #include "jsonschema/uri.h"
 
@@ -12,13 +15,25 @@
 
 struct schema_store *schema_store_new(void)
 {
-    return xcalloc(1, sizeof(struct schema_store));
+    struct schema_store *store = xcalloc(1, sizeof(*store));
+
+    store->uris = json_object();
+    store->places = json_object();
+    store->fragments = json_object();
+    return store;
+}
+
+void schema_store_set_options(struct schema_store *store,
+                              const struct schema_options *options)
+{
+    store->options = *options;
 }
 
 void schema_store_free(struct schema_store *store)
 {
     if (!store)
         return;
+    dialects_free(store);
     for (size_t i = 0; i < store->documents_len; i++) {
         json_decref(store->documents[i]->json);
         free(store->documents[i]->where);
@@ -31,12 +46,16 @@ void schema_store_free(struct schema_store *store)
     }
     for (size_t i = 0; i < store->anchors_len; i++)
         free(store->anchors[i].pointer);
-    for (size_t i = 0; i < store->aliases_len; i++)
-        free(store->aliases[i].uri);
+    for (size_t i = 0; i < store->vocabularies_len; i++)
+        free(store->vocabularies[i].kinds);
+    json_decref(store->uris);
+    json_decref(store->places);
+    json_decref(store->fragments);
     free(store->documents);
     free(store->resources);
     free(store->anchors);
-    free(store->aliases);
+    free(store->vocabularies);
+    free(store->formats);
     free(store);
 }
 
@@ -64,16 +83,23 @@ int store_error(const struct document *document, const char *pointer,
     return -1;
 }
 
-static const struct resource *find_resource(const struct schema_store *store,
-                                            const char *uri)
+const struct resource *store_resource(const struct schema_store *store,
+                                      const char *uri)
 {
-    for (size_t i = 0; i < store->resources_len; i++)
-        if (!strcmp(store->resources[i]->uri, uri))
-            return store->resources[i];
-    for (size_t i = 0; i < store->aliases_len; i++)
-        if (!strcmp(store->aliases[i].uri, uri))
-            return store->aliases[i].resource;
-    return NULL;
+    const json_t *position = json_object_get(store->uris, uri);
+
+    return position ? store->resources[json_integer_value(position)] : NULL;
+}
+
+const struct resource *store_resource_at(const struct schema_store *store,
+                                         const struct document *document,
+                                         const char *pointer)
+{
+    char *key = xasprintf("%zu %s", document->id, pointer);
+    const json_t *position = json_object_get(store->places, key);
+
+    free(key);
+    return position ? store->resources[json_integer_value(position)] : NULL;
 }
 
 /* The resource with the longest root pointer above the place. */
@@ -81,28 +107,26 @@ static const struct resource *innermost(const struct schema_store *store,
                                         const struct resource *from,
                                         const char *pointer)
 {
-    const struct resource *best = from;
+    const struct resource *found = NULL;
+    char *above = xstrdup(pointer);
 
-    for (size_t i = 0; i < store->resources_len; i++) {
-        const struct resource *one = store->resources[i];
-
-        if (one->document == from->document &&
-            pointer_is_below(pointer, one->pointer) &&
-            strlen(one->pointer) > strlen(best->pointer))
-            best = one;
+    while (!found && strlen(above) > strlen(from->pointer)) {
+        found = store_resource_at(store, from->document, above);
+        *strrchr(above, '/') = '\0';
     }
-    return best;
+    free(above);
+    return found ? found : from;
 }
 
 static const struct anchor *find_anchor(const struct schema_store *store,
                                         const struct resource *resource,
                                         const char *name)
 {
-    for (size_t i = 0; i < store->anchors_len; i++)
-        if (store->anchors[i].resource == resource &&
-            !strcmp(store->anchors[i].name, name))
-            return &store->anchors[i];
-    return NULL;
+    char *key = xasprintf("%zu %s", resource->id, name);
+    const json_t *position = json_object_get(store->fragments, key);
+
+    free(key);
+    return position ? &store->anchors[json_integer_value(position)] : NULL;
 }
 
 static int locate(const struct schema_store *store, const char *fragment,
@@ -125,7 +149,7 @@ static int locate(const struct schema_store *store, const char *fragment,
     return target->json ? 0 : -1;
 }
 
-int store_resolve(const struct schema_store *store, const char *base,
+int store_resolve(struct schema_store *store, const char *base,
                   const char *reference, struct target *target, char **problem)
 {
     char *uri = uri_resolve(base, reference);
@@ -133,7 +157,8 @@ int store_resolve(const struct schema_store *store, const char *base,
     char *fragment = uri_take_fragment(uri);
     int rc = -1;
 
-    *target = (struct target){.resource = find_resource(store, uri)};
+    metaschema_provide(store, uri);
+    *target = (struct target){.resource = store_resource(store, uri)};
     if (has_fragment && !fragment)
         *problem = xasprintf("\"%s\" has a broken percent escape", reference);
     else if (!target->resource)
@@ -160,7 +185,7 @@ int schema_store_add(struct schema_store *store, const char *uri,
     int rc = -1;
 
     free(uri_take_fragment(base));
-    if (find_resource(store, base)) {
+    if (store_resource(store, base)) {
         error_set(err, ERROR_SUITE, where,
                   "the URI \"%s\" belongs to another document", base);
         goto out;
@@ -168,8 +193,9 @@ int schema_store_add(struct schema_store *store, const char *uri,
     store->documents = xgrow(store->documents, store->documents_len,
                              &store->documents_cap, sizeof(added));
     added = xcalloc(1, sizeof(*added));
-    *added = (struct document){json_incref(document), xstrdup(where),
-                               store->documents_len};
+    *added = (struct document){.json = json_incref(document),
+                               .where = xstrdup(where),
+                               .id = store->documents_len};
     store->documents[store->documents_len++] = added;
     rc = scan_document(store, added, base, err);
 out:

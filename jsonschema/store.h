@@ -15,10 +15,18 @@
 /* Schemas nested deeper than this are refused. */
 #define SCHEMA_NESTING_MAX 200
 
+/* Bytes of all JSON Pointers of a document or a compiled schema together. */
+#define SCHEMA_POINTERS_MAX ((size_t)64 * 1024 * 1024)
+
+struct dialect;
+struct keyword_kind;
+struct schema_format;
+
 struct document {
     json_t *json; /* owned reference */
     char *where;  /* file for messages */
     size_t id;    /* position in the store */
+    bool is_ours; /* a built-in metaschema: known to be right */
 };
 
 struct resource {
@@ -27,9 +35,12 @@ struct resource {
     char *uri;                     /* absolute, without a fragment */
     char *pointer;                 /* of its root inside the document */
     const json_t *json;            /* borrowed from the document */
+    enum schema_draft draft;       /* it was read by */
+    size_t id;                     /* position in the store */
+    bool has_dynamic;              /* it holds a "$dynamicAnchor" */
 };
 
-/* "$anchor" or "$dynamicAnchor". */
+/* "$anchor", "$dynamicAnchor", or "$id": "#name" before 2020-12. */
 struct anchor {
     const struct resource *resource;
     const char *name; /* borrowed from the document */
@@ -37,13 +48,21 @@ struct anchor {
     bool is_dynamic;
 };
 
-/* A second URI of a resource. */
-struct alias {
-    char *uri;
-    const struct resource *resource;
+/* Keywords that the program added. */
+struct own_vocabulary {
+    const char *uri;            /* borrowed; NULL: in every dialect */
+    struct keyword_kind *kinds; /* owned, len of them */
+    size_t len;
+};
+
+/* Formats that the program added. */
+struct own_formats {
+    const struct schema_format *rows; /* borrowed */
+    size_t len;
 };
 
 struct schema_store {
+    struct schema_options options;
     struct document **documents;
     size_t documents_len;
     size_t documents_cap;
@@ -53,9 +72,18 @@ struct schema_store {
     struct anchor *anchors;
     size_t anchors_len;
     size_t anchors_cap;
-    struct alias *aliases;
-    size_t aliases_len;
-    size_t aliases_cap;
+    json_t *uris;      /* -> position in resources; also second names */
+    json_t *places;    /* "<document> <pointer>" -> position in resources */
+    json_t *fragments; /* "<resource> <anchor>" -> position in anchors */
+    struct dialect **dialects;
+    size_t dialects_len;
+    size_t dialects_cap;
+    struct own_vocabulary *vocabularies;
+    size_t vocabularies_len;
+    size_t vocabularies_cap;
+    struct own_formats *formats;
+    size_t formats_len;
+    size_t formats_cap;
 };
 
 /* A place in a store. */
@@ -66,12 +94,20 @@ struct target {
     const char *dynamic; /* name, when reached by a dynamic anchor */
 };
 
+/* By URI without a fragment, or by the place of its root; or NULL. */
+const struct resource *store_resource(const struct schema_store *store,
+                                      const char *uri);
+const struct resource *store_resource_at(const struct schema_store *store,
+                                         const struct document *document,
+                                         const char *pointer);
+
 /*
- * Find what a reference names, seen from a base URI. Returns 0 and fills
- * target (release its pointer), or -1 with *problem in new memory, such as
+ * Find what a reference names, seen from a base URI. A built-in metaschema
+ * comes into the store when it is first named. Returns 0 and fills target
+ * (release its pointer), or -1 with *problem in new memory, such as
  * `leads to "x", which is not in the store`.
  */
-int store_resolve(const struct schema_store *store, const char *base,
+int store_resolve(struct schema_store *store, const char *base,
                   const char *reference, struct target *target, char **problem);
 
 /* ERROR_SUITE at a place in a document: `/a/type: text`. Returns -1. */

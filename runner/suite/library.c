@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "suite/digest.h"
+#include "suite/vocabulary.h"
 #include "suite/walk.h"
 
 #include <limits.h>
@@ -121,7 +122,7 @@ static void renew_store(struct library *library)
 {
     schema_book_free(library->book);
     schema_store_free(library->store);
-    library->store = schema_store_new();
+    library->store = vocabulary_store_new();
     library->book = schema_book_new(library->store);
     for (size_t i = 0; i < library->schemas_len; i++) {
         const struct library_schema *schema = &library->schemas[i];
@@ -290,7 +291,7 @@ struct library *library_load(const char *directory, const char *const *extra,
     struct library *library = xcalloc(1, sizeof(*library));
 
     library->directory = xstrdup(directory);
-    library->store = schema_store_new();
+    library->store = vocabulary_store_new();
     library->book = schema_book_new(library->store);
     if (load_schemas(library, problems, err) < 0 ||
         load_suites(library, problems, err) < 0) {

@@ -1,0 +1,157 @@
+/* check.c - is a schema right in the eyes of its metaschema? */
+#include "jsonschema/compile.h"
+#include "jsonschema/dialect.h"
+
+#include "base/alloc.h"
+#include "base/pointer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Compiled once for each store, and judged by schema_compile in its turn. */
+static const struct schema *metaschema_of(struct schema_store *store,
+                                          struct dialect *dialect,
+                                          struct error *err)
+{
+    if (!dialect->metaschema)
+        dialect->metaschema = compile_unchecked(store, dialect->uri, err);
+    return dialect->metaschema;
+}
+
+/* Is the node a resource in another dialect than what is around it? */
+static bool is_foreign(const struct schema *schema, const struct node *node,
+                       struct error *err)
+{
+    const struct resource *resource = node->resource;
+
+    return resource->parent && !strcmp(resource->pointer, node->pointer) &&
+           dialect_of(schema->store, resource->parent, err) != node->dialect;
+}
+
+/* Put `true` in the place of a value below the root. */
+static void blot_out(json_t *root, const char *pointer)
+{
+    char *above = xstrdup(pointer);
+    char *slash = strrchr(above, '/');
+    char *token = pointer_unescape(slash + 1, strlen(slash + 1));
+    json_t *parent;
+
+    *slash = '\0';
+    parent = pointer_get(root, above);
+    if (json_is_object(parent))
+        json_object_set_new(parent, token, json_object());
+    else
+        json_array_set_new(parent, strtoul(token, NULL, 10), json_object());
+    free(token);
+    free(above);
+}
+
+/* The node's value without what another metaschema judges; a new reference. */
+static json_t *own_part(const struct schema *schema, const struct node *node,
+                        struct error *err)
+{
+    const size_t len = strlen(node->pointer);
+    json_t *copy = NULL;
+
+    for (size_t i = 0; i < schema->len; i++) {
+        const struct node *other = schema->nodes[i];
+
+        if (other->resource->document != node->resource->document ||
+            strlen(other->pointer) <= len ||
+            !pointer_is_below(other->pointer, node->pointer) ||
+            !is_foreign(schema, other, err))
+            continue;
+        if (!copy)
+            copy = json_deep_copy(node->json);
+        if (pointer_get(copy, other->pointer + len))
+            blot_out(copy, other->pointer + len);
+    }
+    return copy ? copy : json_incref((json_t *)node->json);
+}
+
+static int refuse(const struct node *node, enum schema_verdict verdict,
+                  const struct schema_output *output, struct error *err)
+{
+    const struct schema_unit *unit = output->units;
+    char *pointer = xasprintf("%s%s", node->pointer,
+                              output->len ? unit->instance_location : "");
+
+    if (verdict == SCHEMA_INVALID && output->len)
+        store_error(node->resource->document, pointer, err, "%s (%s of \"%s\")",
+                    unit->message, unit->keyword, node->dialect->uri);
+    else
+        store_error(node->resource->document, pointer, err,
+                    "could not be judged by its metaschema: %s",
+                    output->undecided ? output->undecided : "a limit");
+    free(pointer);
+    return -1;
+}
+
+static int check_node(const struct schema *schema, const struct node *node,
+                      struct error *err)
+{
+    const struct schema *metaschema =
+        metaschema_of(schema->store, (struct dialect *)node->dialect, err);
+    struct schema_output output = {0};
+    enum schema_verdict verdict;
+    json_t *part;
+    int rc = 0;
+
+    if (!metaschema)
+        return -1;
+    part = own_part(schema, node, err);
+    verdict = schema_validate(metaschema, part, &output);
+    if (verdict != SCHEMA_VALID)
+        rc = refuse(node, verdict, &output, err);
+    schema_output_clear(&output);
+    json_decref(part);
+    return rc;
+}
+
+/* Subschemas are judged with the schema around them. */
+static int check(const struct schema *schema, struct error *err)
+{
+    int rc = 0;
+
+    for (size_t i = 0; rc == 0 && i < schema->len; i++) {
+        const struct node *node = schema->nodes[i];
+
+        if (!node->resource->document->is_ours &&
+            (!node->is_child || is_foreign(schema, node, err)))
+            rc = check_node(schema, node, err);
+    }
+    return rc;
+}
+
+/* A metaschema is a schema too; its check may bring in another. */
+static int check_metaschemas(struct schema_store *store, struct error *err)
+{
+    for (size_t i = 0; i < store->dialects_len; i++) {
+        struct dialect *dialect = store->dialects[i];
+
+        if (dialect->is_checked || !dialect->metaschema)
+            continue;
+        dialect->is_checked = true;
+        if (check(dialect->metaschema, err) < 0) {
+            dialect->is_checked = false;
+            schema_free(dialect->metaschema);
+            dialect->metaschema = NULL;
+            return -1;
+        }
+        i = (size_t)-1; /* from the start */
+    }
+    return 0;
+}
+
+struct schema *schema_compile(struct schema_store *store, const char *uri,
+                              struct error *err)
+{
+    struct schema *schema = compile_unchecked(store, uri, err);
+
+    if (schema &&
+        (check(schema, err) < 0 || check_metaschemas(store, err) < 0)) {
+        schema_free(schema);
+        schema = NULL;
+    }
+    return schema;
+}
