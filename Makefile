@@ -153,7 +153,7 @@ tests: all unit $(TOOLS) $(BUILD)/tools/options
 check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
 	@CINDER_REQUIRED=1 tests/run $(BUILD)/cinder.total \
-	    tests/cinder/smoke.sh tests/cinder/check.sh
+	    tests/cinder/smoke.sh tests/cinder/keystone.sh tests/cinder/check.sh
 
 asan: deps-check deps-memory
 	@$(MAKE) --no-print-directory tests BUILD=build/asan \
