@@ -41,7 +41,10 @@ static int no_environment(void **state)
         "ASSAY_TOKEN",    "OS_TOKEN",         "ASSAY_TOKEN_FILE",
         "ASSAY_QUIET",    "ASSAY_TIMEOUT",    "ASSAY_INCLUDE",
         "ASSAY_EMULATOR", "ASSAY_MAX_ERRORS", "ASSAY_SNAPSHOT_ID",
-        "ASSAY_HELP",     "OS_CACERT",        "ASSAY_CACERT"};
+        "ASSAY_HELP",     "OS_CACERT",        "ASSAY_CACERT",
+        "OS_CLOUD",       "OS_INTERFACE",     "OS_ENDPOINT_TYPE",
+        "OS_TENANT_ID",   "OS_USERNAME",      "ASSAY_WITHOUT",
+        "ASSAY_CONFIG",   "OS_PROJECT_NAME",  "ASSAY_INTERFACE"};
 
     (void)state;
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -166,6 +169,19 @@ static void mistakes_name_the_option(void **state)
          "\"inf\" is not a number of seconds from 0 to 1000000"},
         {FOR_RUN, "--max-errors 1.5", "--max-errors",
          "\"1.5\" is not a whole number from 0"},
+        {FOR_RUN, "--rate x", "--rate",
+         "\"x\" is not a number of requests a second from 0 to 1000000"},
+        {FOR_RUN, "--rate nan", "--rate",
+         "\"nan\" is not a number of requests a second from 0 to 1000000"},
+        {FOR_RUN, "--without write", "--without",
+         "\"write\" is none of read, create, second-identity"},
+        {FOR_RUN, "--without creat", "--without",
+         "\"creat\" is none of read, create, second-identity"},
+        {FOR_RUN, "--without=", "--without=",
+         "\"\" is none of read, create, second-identity"},
+        {FOR_RUN, "--color blue", "--color",
+         "\"blue\" is none of auto, always, never"},
+        {FOR_LINT, "--show-config", "--show-config", "is no option here"},
         {FOR_RUN, "--max-body 99999999999999999999", "--max-body",
          "\"99999999999999999999\" is not a whole number from 0"},
     };
@@ -248,6 +264,58 @@ static void a_rival_of_the_environment_is_not_read(void **state)
     assert_string_equal("s", config.snapshot_id);
 }
 
+static void the_first_variable_of_an_option_counts(void **state)
+{
+    struct config config;
+
+    (void)state;
+    setenv("OS_ENDPOINT_TYPE", "admin", 1);
+    parse_run(&config, "");
+    assert_string_equal("admin", config.interface);
+    setenv("OS_INTERFACE", "internal", 1);
+    parse_run(&config, "");
+    assert_string_equal("internal", config.interface);
+    setenv("ASSAY_INTERFACE", "public", 1);
+    parse_run(&config, "");
+    assert_string_equal("public", config.interface);
+    setenv("ASSAY_WITHOUT", "write", 1);
+    assert_int_equal(-1, parse(&config, FOR_RUN, "", &(struct error){0}));
+}
+
+/* openstack would send the id of one project and the name of another. */
+static void a_name_displaces_the_id_of_a_weaker_source(void **state)
+{
+    struct config config;
+
+    (void)state;
+    setenv("OS_TENANT_ID", "id", 1);
+    setenv("OS_TOKEN", "token", 1);
+    setenv("OS_CLOUD", "env", 1);
+    parse_run(&config, "--os-project-name name");
+    assert_null(config.project_id);
+    assert_string_equal("token", config.token);
+    assert_string_equal("env", config.os_cloud);
+    parse_run(&config, "--os-cloud line");
+    assert_null(config.token);
+    assert_string_equal("id", config.project_id);
+    parse_run(&config, "--token line");
+    assert_null(config.os_cloud);
+}
+
+static void a_rate_may_be_a_fraction(void **state)
+{
+    struct config config;
+
+    (void)state;
+    parse_run(&config, "--rate 0.5 --retries 3 --wait-ready 1.5");
+    assert_true(config.rate == 0.5);
+    assert_int_equal(3, config.retries);
+    assert_int_equal(1500, config.wait_ready_ms);
+    parse_run(&config, "");
+    assert_true(config.rate == 0);
+    assert_int_equal(0, config.volume_size);
+}
+
 static void no_is_no_in_the_environment(void **state)
 {
     static const char *const noes[] = {"", "0", "no", "false"};
@@ -300,6 +368,13 @@ static void what_to_type_again_has_no_secrets_selection_or_reports(void **state)
         {"--timeout 0.5 --settle 0 --max-errors 0 --max-body 9 --deadline 60",
          "assay run --timeout 0.5 --deadline 60 --settle 0 --max-body 9 "
          "--max-errors 0"},
+        {"--os-cloud c --os-password t0p --sk t0p --second-token t0p "
+         "--os-application-credential-secret t0p --ak a --rate 2.5 "
+         "--without create --without read --show-config",
+         "assay run --os-cloud c --ak a --without create --without read "
+         "--rate 2.5"},
+        {"--proxy http://p:1", "assay run --proxy http://p:1"},
+        {"--proxy http://me:t0p@p:1", "assay run"},
     };
 
     (void)state;
@@ -370,6 +445,9 @@ int main(void)
         option_test(a_list_has_an_end),
         option_test(the_command_line_beats_the_environment),
         option_test(a_rival_of_the_environment_is_not_read),
+        option_test(the_first_variable_of_an_option_counts),
+        option_test(a_name_displaces_the_id_of_a_weaker_source),
+        option_test(a_rate_may_be_a_fraction),
         option_test(no_is_no_in_the_environment),
         option_test(a_mistake_in_the_environment_names_the_variable),
         option_test(what_to_type_again_has_no_secrets_selection_or_reports),
