@@ -1,6 +1,6 @@
 #include "tests/unit/test.h"
 
-#include "cli/options.h"
+#include "cli/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,19 +36,18 @@ static void parse_run(struct config *config, const char *line)
 /* Each test starts and ends without our variables. */
 static int no_environment(void **state)
 {
-    static const char *const names[] = {
-        "ASSAY_BASE_URL", "ASSAY_PROJECT_ID", "OS_PROJECT_ID",
-        "ASSAY_TOKEN",    "OS_TOKEN",         "ASSAY_TOKEN_FILE",
-        "ASSAY_QUIET",    "ASSAY_TIMEOUT",    "ASSAY_INCLUDE",
-        "ASSAY_EMULATOR", "ASSAY_MAX_ERRORS", "ASSAY_SNAPSHOT_ID",
-        "ASSAY_HELP",     "OS_CACERT",        "ASSAY_CACERT",
-        "OS_CLOUD",       "OS_INTERFACE",     "OS_ENDPOINT_TYPE",
-        "OS_TENANT_ID",   "OS_USERNAME",      "ASSAY_WITHOUT",
-        "ASSAY_CONFIG",   "OS_PROJECT_NAME",  "ASSAY_INTERFACE"};
+    size_t len;
+    const struct option *table = option_table(&len);
 
     (void)state;
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        unsetenv(names[i]);
+    for (size_t i = 0; i < len; i++) {
+        char variable[VARIABLE_SIZE];
+
+        option_variable(&table[i], variable);
+        unsetenv(variable);
+        for (const char *const *name = table[i].variables; *name; name++)
+            unsetenv(*name);
+    }
     return 0;
 }
 
@@ -346,90 +345,6 @@ static void a_mistake_in_the_environment_names_the_variable(void **state)
     assert_int_equal(0, parse(&config, FOR_LINT, "", &err));
 }
 
-static void what_to_type_again_has_no_secrets_selection_or_reports(void **state)
-{
-    static const struct {
-        const char *line;
-        const char *want;
-    } rows[] = {
-        {"", "assay run"},
-        {"--emulator", "assay run --emulator"},
-        {"--base-url https://a/v3 --token t0p --token-file f --include x "
-         "--exclude y --tag z --tap - --junit j --json k --out o --quiet "
-         "--verbose --color never --seed 1 --fail-fast --dry-run",
-         "assay run --base-url https://a/v3"},
-        {"--project-id p --snapshot-id s --neighbour-id n --strict "
-         "--opt-in a --opt-in b --insecure --cacert c",
-         "assay run --project-id p --snapshot-id s --neighbour-id n "
-         "--opt-in a --opt-in b --strict --cacert c --insecure"},
-        {"--timeout 30 --settle 2 --max-errors 5 --deadline 0 --dialect "
-         "cinder-v3 --profile otc",
-         "assay run"},
-        {"--timeout 0.5 --settle 0 --max-errors 0 --max-body 9 --deadline 60",
-         "assay run --timeout 0.5 --deadline 60 --settle 0 --max-body 9 "
-         "--max-errors 0"},
-        {"--os-cloud c --os-password t0p --sk t0p --second-token t0p "
-         "--os-application-credential-secret t0p --ak a --rate 2.5 "
-         "--without create --without read --show-config",
-         "assay run --os-cloud c --ak a --without create --without read "
-         "--rate 2.5"},
-        {"--proxy http://p:1", "assay run --proxy http://p:1"},
-        {"--proxy http://me:t0p@p:1", "assay run"},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        struct config config;
-        char *text;
-
-        parse_run(&config, rows[i].line);
-        text = options_retry(&config);
-        assert_string_equal(rows[i].want, text);
-        free(text);
-    }
-}
-
-static void what_to_type_again_is_safe_in_a_shell(void **state)
-{
-    static const struct {
-        const char *value;
-        const char *want;
-    } rows[] = {{"volume 3.50", "'volume 3.50'"},
-                {"it's", "'it'\\''s'"},
-                {"$(touch x)", "'$(touch x)'"},
-                {"a;b", "'a;b'"},
-                {"", "''"},
-                {"~x", "'~x'"},
-                {"a*?[", "'a*?['"},
-                {"a\nb", "'a\nb'"},
-                {"plain-1.2_3/4:5=6,7@8%9+0", "plain-1.2_3/4:5=6,7@8%9+0"}};
-
-    (void)state;
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        struct config config;
-        char *text;
-
-        parse_run(&config, "");
-        config.microversion = rows[i].value;
-        text = options_retry(&config);
-        assert_string_equal(rows[i].want,
-                            text + strlen("assay run --microversion "));
-        free(text);
-    }
-}
-
-static void a_long_number_of_seconds_is_typed_again_as_it_was(void **state)
-{
-    struct config config;
-    char *text;
-
-    (void)state;
-    parse_run(&config, "--deadline 86400.5 --timeout 1000000");
-    text = options_retry(&config);
-    assert_string_equal("assay run --timeout 1000000 --deadline 86400.5", text);
-    free(text);
-}
-
 #define option_test(name)                                                      \
     cmocka_unit_test_setup_teardown(name, no_environment, no_environment)
 
@@ -450,9 +365,6 @@ int main(void)
         option_test(a_rate_may_be_a_fraction),
         option_test(no_is_no_in_the_environment),
         option_test(a_mistake_in_the_environment_names_the_variable),
-        option_test(what_to_type_again_has_no_secrets_selection_or_reports),
-        option_test(what_to_type_again_is_safe_in_a_shell),
-        option_test(a_long_number_of_seconds_is_typed_again_as_it_was),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

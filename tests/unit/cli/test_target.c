@@ -337,5 +337,9 @@ int main(void)
         cmocka_unit_test(options_displace_what_a_cloud_says),
     };
 
+    /* no clouds.yaml of the caller's is in reach */
+    setenv("HOME", "/nonexistent", 1);
+    unsetenv("XDG_CONFIG_HOME");
+    unsetenv("OS_CLIENT_CONFIG_FILE");
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
