@@ -131,9 +131,9 @@ static json_t *take_scalar(struct reader *r)
 static int check_tag(struct reader *r, const yaml_char_t *tag)
 {
     static const char *const plain[] = {
-        YAML_NULL_TAG,      YAML_BOOL_TAG, YAML_STR_TAG, YAML_INT_TAG,
-        YAML_FLOAT_TAG,     YAML_SEQ_TAG,  YAML_MAP_TAG,
-        YAML_TIMESTAMP_TAG, "!"};
+        YAML_NULL_TAG, YAML_BOOL_TAG,      YAML_STR_TAG,
+        YAML_INT_TAG,  YAML_FLOAT_TAG,     YAML_SEQ_TAG,
+        YAML_MAP_TAG,  YAML_TIMESTAMP_TAG, "!"};
 
     for (size_t i = 0; tag && i < sizeof(plain) / sizeof(*plain); i++)
         if (!strcmp((const char *)tag, plain[i]))
