@@ -1,6 +1,7 @@
 # make            build the program `assay` and its emulator
 # make run        install what is missing, build, judge the bundled emulator
 # make check      install what is missing, then every test but real Cinder
+# make check-schema JSON_SCHEMA_TEST_SUITE=DIR  the official tests of JSON Schema
 # make check-cinder  judge a real OpenStack Cinder from Debian's packages
 # make deps       install missing packages (deps-cinder: for check-cinder)
 # make lint       format, layers, compiler and static analysis, suites, man page
@@ -28,7 +29,7 @@ EMU_PKGS := libmicrohttpd jansson libcrypto
 SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
 # What a program that uses our library links besides.
-JSON_PKGS := jansson libpcre2-8
+JSON_PKGS := jansson libpcre2-8 libidn2
 DEFS    := -DASSAY_VERSION='"$(VERSION)"' \
            -DASSAY_DATADIR='"$(PREFIX)/share/assay"' \
            -DASSAY_LIBEXECDIR='"$(PREFIX)/libexec/assay"'
@@ -130,10 +131,17 @@ run: deps
 	@echo "reports: $$(ls -d reports/out/*)" | tr '\n' ' '; echo
 
 check: deps-check
+	@tools/json-schema-suite
 	@$(MAKE) --no-print-directory tests
 tests: all unit $(TOOLS)
 	@tests/run $(BUILD)/check.total tools/layers-tap tools/check-docs \
 	    $(UNIT) $(SCRIPTS)
+
+# The official suite, every file in a line, from any copy of it.
+JSON_SCHEMA_TEST_SUITE ?= build/json-schema-suite
+check-schema: $(BUILD)/tools/schema_suite
+	@$(BUILD)/tools/schema_suite --optional --format \
+	    $(JSON_SCHEMA_TEST_SUITE)
 
 check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
@@ -199,7 +207,8 @@ help:
 clean:
 	rm -rf build reports/out
 
-.PHONY: all asan check check-cinder clang clean cover deps golden help \
-        install layers lib lint longest run tests unit valgrind valgrind-tests
+.PHONY: all asan check check-cinder check-schema clang clean cover deps \
+        golden help install layers lib lint longest run tests unit valgrind \
+        valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
