@@ -50,6 +50,7 @@ objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a
 EMU_LIB := $(BUILD)/libemulator.a
 JSON_LIB := $(BUILD)/libassay-jsonschema.a
+JSON_HEADERS := jsonschema/jsonschema.h jsonschema/vocabulary.h
 OBJCOPY ?= objcopy
 Q        = $(if $(V),,@)
 SAY      = $(if $(V),@:,@echo)
@@ -76,13 +77,13 @@ $(EMU_LIB): $(filter-out %/main.o,$(call objects,emulator)) \
 	$(Q)$(AR) rcs $@ $^
 
 # One object in which only the names of the public headers are global.
-$(JSON_LIB): jsonschema/jsonschema.h $(call objects,jsonschema base)
+$(JSON_LIB): $(JSON_HEADERS) $(call objects,jsonschema base)
 	$(SAY) "  AR    $@"
 	$(Q)rm -f $@ $(BUILD)/base.a
 	$(Q)$(AR) rcs $(BUILD)/base.a $(call objects,base)
 	$(Q)$(LD) -r -o $(BUILD)/jsonschema.o $(call objects,jsonschema) \
 	    $(BUILD)/base.a
-	$(Q)grep -oE '\<schema_[a-z0-9_]+\(' jsonschema/jsonschema.h | \
+	$(Q)grep -ohE '\<schema_[a-z0-9_]+\(' $(JSON_HEADERS) | \
 	    tr -d '(' >$(BUILD)/jsonschema.names
 	$(Q)$(OBJCOPY) --keep-global-symbols=$(BUILD)/jsonschema.names \
 	    $(BUILD)/jsonschema.o
