@@ -2,6 +2,7 @@
 
 #include "jsonschema/dialect.h"
 #include "jsonschema/keywords.h"
+#include "jsonschema/quick.h"
 
 #include "base/alloc.h"
 #include "base/pointer.h"
@@ -81,8 +82,10 @@ static struct node *add_node(struct schema *schema,
 {
     struct node *node = xcalloc(1, sizeof(*node));
 
-    *node = (struct node){
-        .resource = resource, .pointer = xstrdup(pointer), .json = json};
+    *node = (struct node){.resource = resource,
+                          .position = schema->len,
+                          .pointer = xstrdup(pointer),
+                          .json = json};
     schema->nodes =
         xgrow(schema->nodes, schema->len, &schema->cap, sizeof(node));
     schema->nodes[schema->len++] = node;
@@ -364,6 +367,8 @@ struct schema *compile_unchecked(struct schema_store *store, const char *uri,
         compile_place(&compiler, target.resource, target.pointer, target.json);
     if (!schema->root || compile_all(&compiler) < 0)
         goto out;
+    schema->quick = quick_new(schema);
+    schema->pool = match_pool_new();
     done = schema;
     schema = NULL;
 out:
@@ -385,9 +390,10 @@ void schema_free(struct schema *schema)
             struct keyword *keyword = &node->keywords[k];
 
             for (size_t b = 0; b < keyword->len; b++)
-                pattern_free(keyword->branches[b].pattern);
+                matcher_clear(&keyword->branches[b].matcher);
             free(keyword->branches);
-            pattern_free(keyword->pattern);
+            matcher_clear(&keyword->matcher);
+            names_clear(&keyword->names);
             if (keyword->data && keyword->kind->own->clear)
                 keyword->kind->own->clear(keyword->data);
         }
@@ -395,6 +401,8 @@ void schema_free(struct schema *schema)
         free(node->pointer);
         free(node);
     }
+    quick_free(schema->quick);
+    match_pool_free(schema->pool);
     free(schema->dynamics);
     free(schema->nodes);
     free(schema);

@@ -129,10 +129,9 @@ static const struct node *find_dynamic(const struct schema *schema,
     return NULL;
 }
 
-/* The outermost resource of the dynamic scope wins (Core 8.2.3.2). */
-enum schema_verdict validate_dynamic_ref(struct run *run,
-                                         const struct keyword *keyword,
-                                         const struct place *at)
+/* The outermost resource of the dynamic scope wins. */
+const struct node *run_dynamic_target(const struct run *run,
+                                      const struct keyword *keyword)
 {
     const struct node *target = keyword->sub;
 
@@ -144,5 +143,13 @@ enum schema_verdict validate_dynamic_ref(struct run *run,
         if (found)
             target = found;
     }
-    return run_same(run, keyword, target, at, NULL, RUN_NO_INDEX);
+    return target;
+}
+
+enum schema_verdict validate_dynamic_ref(struct run *run,
+                                         const struct keyword *keyword,
+                                         const struct place *at)
+{
+    return run_same(run, keyword, run_dynamic_target(run, keyword), at, NULL,
+                    RUN_NO_INDEX);
 }

@@ -3,23 +3,26 @@
  *
  * A node is one subschema. Nodes refer to each other by pointer, so a
  * recursive schema is a graph with cycles; struct schema owns all of them in
- * one list. Nothing here changes after schema_compile.
+ * one list. Nothing here changes after schema_compile, but for the pool that
+ * threads take memory for matching from.
  */
 #ifndef JSONSCHEMA_SCHEMA_H
 #define JSONSCHEMA_SCHEMA_H
 
+#include "jsonschema/matcher.h"
+#include "jsonschema/names.h"
 #include "jsonschema/store.h"
 #include "jsonschema/vocabulary.h"
 
 struct keyword_kind;
 struct format;
 struct node;
-struct pattern;
+struct quick;
 
 /* One subschema out of a keyword that holds several. */
 struct branch {
     const char *name;        /* member name, NULL in an array; borrowed */
-    struct pattern *pattern; /* of patternProperties, owned */
+    struct matcher matcher;  /* of patternProperties, owned */
     const struct node *node; /* NULL in "dependencies": names are required */
     const json_t *value;     /* as written; borrowed */
 };
@@ -34,7 +37,8 @@ struct keyword {
     const struct keyword *near[2]; /* siblings this one depends on, or NULL */
     size_t count;                  /* maxLength and other counts */
     unsigned types;                /* type: bits of enum instance_type */
-    struct pattern *pattern;       /* owned */
+    struct matcher matcher;        /* of pattern, owned */
+    struct names names;            /* of properties, or the texts of enum */
     const struct format *format;   /* row of a constant table, or ... */
     const struct schema_format *own_format; /* ... one of the program */
     void *data;                             /* of a program's keyword, owned */
@@ -45,6 +49,7 @@ struct keyword {
 struct node {
     const struct resource *resource; /* around it; borrowed from the store */
     const struct dialect *dialect;   /* borrowed from the store */
+    size_t position;                 /* in the schema's list */
     char *pointer;                   /* inside the document */
     const json_t *json;              /* object or boolean; borrowed */
     struct keyword *keywords;        /* in document order, unevaluated* last */
@@ -69,6 +74,8 @@ struct schema {
     struct dynamic_anchor *dynamics;
     size_t dynamics_len;
     size_t dynamics_cap;
+    struct quick *quick;     /* owned: the same as flat tables */
+    struct match_pool *pool; /* owned; the one thing that changes */
 };
 
 /* All bits that apply: 1.0 is TYPE_INTEGER | TYPE_NUMBER. */

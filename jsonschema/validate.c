@@ -1,5 +1,6 @@
 #include "jsonschema/keywords.h"
 #include "jsonschema/output.h"
+#include "jsonschema/quick.h"
 
 #include "base/alloc.h"
 
@@ -19,6 +20,13 @@ enum schema_verdict run_limit(struct run *run, const char *limit)
     if (run->output && !run->output->undecided)
         run->output->undecided = limit;
     return SCHEMA_UNDECIDED;
+}
+
+enum schema_verdict run_spent(struct run *run)
+{
+    return run_limit(run, run->depth < RUN_DEPTH_MAX
+                              ? "the validation takes too many steps"
+                              : "schemas are applied too deeply");
 }
 
 bool run_step(struct run *run, uint64_t steps)
@@ -62,22 +70,6 @@ void seen_position(const struct place *at, size_t position)
         at->seen->marks[position] = true;
 }
 
-/* jansson does not tell a member's position, so this walks; it is rare. */
-void seen_member(const struct place *at, const char *name)
-{
-    json_t *instance = (json_t *)at->instance;
-    size_t position = 0;
-
-    if (!at->seen)
-        return;
-    for (void *member = json_object_iter(instance); member;
-         member = json_object_iter_next(instance, member), position++)
-        if (!strcmp(json_object_iter_key(member), name)) {
-            seen_position(at, position);
-            return;
-        }
-}
-
 bool seen_is_marked(const struct place *at, size_t position)
 {
     return at->seen && position < at->seen->len && at->seen->marks[position];
@@ -90,12 +82,19 @@ static void seen_all(struct seen *seen)
         seen->marks[i] = true;
 }
 
-static struct seen seen_new(const json_t *instance)
+static void seen_init(struct seen *seen, const json_t *instance)
 {
-    size_t len = json_is_object(instance) ? json_object_size(instance)
-                                          : json_array_size(instance);
+    *seen = (struct seen){.len = json_is_object(instance)
+                                     ? json_object_size(instance)
+                                     : json_array_size(instance)};
+    seen->marks =
+        seen->len > SEEN_SMALL ? xcalloc(seen->len, sizeof(bool)) : seen->small;
+}
 
-    return (struct seen){xcalloc(len, sizeof(bool)), len};
+static void seen_clear(struct seen *seen)
+{
+    if (seen->marks != seen->small)
+        free(seen->marks);
 }
 
 static void seen_merge(const struct seen *from, struct seen *into)
@@ -151,13 +150,14 @@ static enum schema_verdict run_keywords(struct run *run, const struct place *at)
 static enum schema_verdict run_tracking(struct run *run, const struct place *at)
 {
     struct place own = *at;
-    struct seen seen = seen_new(at->instance);
+    struct seen seen;
     enum schema_verdict verdict;
 
+    seen_init(&seen, at->instance);
     own.seen = &seen;
     verdict = run_keywords(run, &own);
     seen_merge(&seen, at->seen);
-    free(seen.marks);
+    seen_clear(&seen);
     return verdict;
 }
 
@@ -183,12 +183,13 @@ enum schema_verdict run_node(struct run *run, const struct place *at)
         return SCHEMA_VALID;
     if (json_is_false(at->node->json))
         return fail_false(run, at);
+    if (!at->seen && !at->node->tracks && !run_tells(run) &&
+        !run_annotates(run))
+        return quick_run(run, at->node, at->instance);
     if (run->depth < RUN_DEPTH_MAX && run_step(run, 1))
         return run_object(run, at);
     seen_all(at->seen);
-    return run_limit(run, run->depth < RUN_DEPTH_MAX
-                              ? "the validation takes too many steps"
-                              : "schemas are applied too deeply");
+    return run_spent(run);
 }
 
 enum schema_verdict run_same(struct run *run, const struct keyword *keyword,
@@ -214,14 +215,14 @@ enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
 
     if (!at->seen)
         return run_same(run, keyword, node, at, token, index);
-    seen = seen_new(at->instance);
+    seen_init(&seen, at->instance);
     trial.seen = &seen;
     verdict = run_same(run, keyword, node, &trial, token, index);
     if (verdict == SCHEMA_UNDECIDED)
         seen_all(&seen);
     if (verdict != SCHEMA_INVALID)
         seen_merge(&seen, at->seen);
-    free(seen.marks);
+    seen_clear(&seen);
     return verdict;
 }
 
@@ -264,7 +265,7 @@ enum schema_verdict run_item(struct run *run, const struct keyword *keyword,
                      json_array_get(at->instance, index));
 }
 
-enum schema_verdict run_pattern(struct run *run, const struct pattern *pattern,
+enum schema_verdict run_pattern(struct run *run, const struct matcher *matcher,
                                 const char *text, size_t len)
 {
     static const enum schema_verdict verdicts[] = {
@@ -274,26 +275,51 @@ enum schema_verdict run_pattern(struct run *run, const struct pattern *pattern,
     };
     enum pattern_result result = PATTERN_LIMIT;
 
+    if (matcher->straight)
+        return straight_matches(matcher->straight, text, len) ? SCHEMA_VALID
+                                                              : SCHEMA_INVALID;
     if (!run->room)
-        run->room = match_room_new();
+        run->room = match_pool_take(run->schema->pool);
     if (run->hard_matches < RUN_HARD_MATCHES_MAX)
-        result = pattern_match(pattern, run->room, text, len);
+        result = pattern_match(matcher->pattern, run->room, text, len);
     if (result != PATTERN_LIMIT)
         return verdicts[result];
     run->hard_matches++;
     return run_limit(run, "a pattern takes too long to match");
 }
 
+/* Every keyword that does not hold, in the order of the schema. */
+static enum schema_verdict run_telling(struct run *run, const json_t *instance,
+                                       struct schema_output *output)
+{
+    const struct place root = {
+        .node = run->schema->root, .instance = instance, .actual = instance};
+
+    run->output = output;
+    run->steps = 0;
+    run->hard_matches = 0;
+    return run_node(run, &root);
+}
+
+/*
+ * Most instances are valid, and to see that takes the short way. Telling may
+ * reach a limit where the verdict alone did not: it does not stop at the
+ * first failure.
+ */
 enum schema_verdict schema_validate(const struct schema *schema,
                                     const json_t *instance,
                                     struct schema_output *output)
 {
-    struct run run = {.schema = schema, .output = output};
-    const struct place root = {
-        .node = schema->root, .instance = instance, .actual = instance};
-    enum schema_verdict verdict;
+    struct run run = {.schema = schema};
+    enum schema_verdict verdict = SCHEMA_UNDECIDED, told;
 
-    verdict = run_node(&run, &root);
-    match_room_free(run.room);
+    if (!output || !output->annotate)
+        verdict = quick_run(&run, schema->root, instance);
+    if (output && (output->annotate || verdict != SCHEMA_VALID)) {
+        told = run_telling(&run, instance, output);
+        if (told != SCHEMA_UNDECIDED || verdict != SCHEMA_INVALID)
+            verdict = told;
+    }
+    match_pool_give(schema->pool, run.room);
     return verdict;
 }
