@@ -2,6 +2,7 @@
 # make run        install what is missing, build, judge the bundled emulator
 # make check      install what is missing, then every test but real Cinder
 # make check-schema JSON_SCHEMA_TEST_SUITE=DIR  the official tests of JSON Schema
+# make bench-schema  time of validating, beside other validators
 # make check-cinder  judge a real OpenStack Cinder from Debian's packages
 # make deps       install missing packages (deps-cinder: for check-cinder)
 # make lint       format, layers, compiler and static analysis, suites, man page
@@ -109,6 +110,10 @@ $(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(LIB)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
+
 $(BUILD)/obj/%.o: %.c
 	$(SAY) "  CC    $<"
 	$(Q)mkdir -p $(@D)
@@ -143,6 +148,10 @@ JSON_SCHEMA_TEST_SUITE ?= build/json-schema-suite
 check-schema: $(BUILD)/tools/schema_suite
 	@$(BUILD)/tools/schema_suite --optional --format \
 	    $(JSON_SCHEMA_TEST_SUITE)
+
+# Beside Blaze and ajv where node is; a benchmark fails on no number.
+bench-schema: $(BUILD)/bench/schema
+	@tests/bench/beside.sh $(BUILD)
 
 check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
@@ -208,8 +217,8 @@ help:
 clean:
 	rm -rf build reports/out
 
-.PHONY: all asan check check-cinder check-schema clang clean cover deps \
-        golden help install layers lib lint longest run tests unit valgrind \
+.PHONY: all asan bench-schema check check-cinder check-schema clang clean \
+        cover deps golden help install layers lib lint longest run tests unit valgrind \
         valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
