@@ -28,7 +28,7 @@ static bool is_foreign(const struct schema *schema, const struct node *node,
            dialect_of(schema->store, resource->parent, err) != node->dialect;
 }
 
-/* Put `true` in the place of a value below the root. */
+/* Put an empty schema in the place of a value below the root. */
 static void blot_out(json_t *root, const char *pointer)
 {
     char *above = xstrdup(pointer);
@@ -46,20 +46,39 @@ static void blot_out(json_t *root, const char *pointer)
     free(above);
 }
 
+/* Resources in other dialects than what is around them; few if any. */
+struct foreign {
+    const struct node **nodes;
+    size_t len;
+    size_t cap;
+};
+
+static struct foreign list_foreign(const struct schema *schema,
+                                   struct error *err)
+{
+    struct foreign list = {0};
+
+    for (size_t i = 0; i < schema->len; i++)
+        if (is_foreign(schema, schema->nodes[i], err)) {
+            list.nodes =
+                xgrow(list.nodes, list.len, &list.cap, sizeof(*list.nodes));
+            list.nodes[list.len++] = schema->nodes[i];
+        }
+    return list;
+}
+
 /* The node's value without what another metaschema judges; a new reference. */
-static json_t *own_part(const struct schema *schema, const struct node *node,
-                        struct error *err)
+static json_t *own_part(const struct foreign *foreign, const struct node *node)
 {
     const size_t len = strlen(node->pointer);
     json_t *copy = NULL;
 
-    for (size_t i = 0; i < schema->len; i++) {
-        const struct node *other = schema->nodes[i];
+    for (size_t i = 0; i < foreign->len; i++) {
+        const struct node *other = foreign->nodes[i];
 
         if (other->resource->document != node->resource->document ||
             strlen(other->pointer) <= len ||
-            !pointer_is_below(other->pointer, node->pointer) ||
-            !is_foreign(schema, other, err))
+            !pointer_is_below(other->pointer, node->pointer))
             continue;
         if (!copy)
             copy = json_deep_copy(node->json);
@@ -87,7 +106,8 @@ static int refuse(const struct node *node, enum schema_verdict verdict,
     return -1;
 }
 
-static int check_node(const struct schema *schema, const struct node *node,
+static int check_node(const struct schema *schema,
+                      const struct foreign *foreign, const struct node *node,
                       struct error *err)
 {
     const struct schema *metaschema =
@@ -99,7 +119,7 @@ static int check_node(const struct schema *schema, const struct node *node,
 
     if (!metaschema)
         return -1;
-    part = own_part(schema, node, err);
+    part = own_part(foreign, node);
     verdict = schema_validate(metaschema, part, &output);
     if (verdict != SCHEMA_VALID)
         rc = refuse(node, verdict, &output, err);
@@ -111,15 +131,17 @@ static int check_node(const struct schema *schema, const struct node *node,
 /* Subschemas are judged with the schema around them. */
 static int check(const struct schema *schema, struct error *err)
 {
+    struct foreign foreign = list_foreign(schema, err);
     int rc = 0;
 
-    for (size_t i = 0; rc == 0 && i < schema->len; i++) {
-        const struct node *node = schema->nodes[i];
-
-        if (!node->resource->document->is_ours &&
-            (!node->is_child || is_foreign(schema, node, err)))
-            rc = check_node(schema, node, err);
-    }
+    for (size_t i = 0; rc == 0 && i < schema->len; i++)
+        if (!schema->nodes[i]->is_child &&
+            !schema->nodes[i]->resource->document->is_ours)
+            rc = check_node(schema, &foreign, schema->nodes[i], err);
+    for (size_t i = 0; rc == 0 && i < foreign.len; i++)
+        if (foreign.nodes[i]->is_child)
+            rc = check_node(schema, &foreign, foreign.nodes[i], err);
+    free(foreign.nodes);
     return rc;
 }
 
