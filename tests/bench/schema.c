@@ -2,6 +2,10 @@
  * schema.c - how long validating takes, next to parsing the same bytes.
  *
  * usage: bench/schema [DIRECTORY]   (with schemas/, default: .)
+ *        bench/schema --write DIRECTORY
+ *
+ * --write leaves the answer and the plain schema there, as answer.json and
+ * plain.json, so that others can be measured with the same.
  *
  * One line for each measurement: the median of SAMPLES samples, and its ratio
  * to jansson's json_loadb of the same answer in the same run. Then two tables
@@ -30,7 +34,8 @@
 static const char answer[] =
     "{\"snapshot\": {\"created_at\": \"2021-01-14T06:50:33.105312\", "
     "\"description\": \"Snapshot of the system disk, made before the "
-    "upgrade of this winter's end.\", \"id\": \"5c0c1e62-ba43-4b3f-9a5d-4c1c7f6a2b90\", "
+    "upgrade of this winter's end.\", \"id\": "
+    "\"5c0c1e62-ba43-4b3f-9a5d-4c1c7f6a2b90\", "
     "\"metadata\": {}, \"name\": \"nightly-2021-01-14\", \"size\": 40, "
     "\"status\": \"available\", \"updated_at\": "
     "\"2021-01-14T07:02:11.482913\", \"volume_id\": "
@@ -109,7 +114,8 @@ static bool is_status(const json_t *value)
         "error_deleting", "rollbacking", "backing-up"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (json_is_string(value) && !strcmp(json_string_value(value), words[i]))
+        if (json_is_string(value) &&
+            !strcmp(json_string_value(value), words[i]))
             return true;
     return false;
 }
@@ -307,9 +313,33 @@ static json_t *spoiled(const json_t *right)
     return wrong;
 }
 
-int main(int argc, char **argv)
+static int write_text(const char *directory, const char *name, const char *text)
 {
-    const char *directory = argc > 1 ? argv[1] : ".";
+    char *path = path_join(directory, name);
+    struct error err = {0};
+    struct output out = {0};
+
+    if (output_open(&out, path, &err) == 0) {
+        fputs(text, out.stream);
+        output_commit(&out, &err);
+    }
+    if (error_is_set(&err))
+        fprintf(stderr, "bench: %s: %s\n", err.where, err.text);
+    output_discard(&out);
+    free(path);
+    return error_is_set(&err) ? 2 : 0;
+}
+
+/* For bench/beside.sh. Returns the exit status. */
+static int write_both(const char *directory)
+{
+    int status = write_text(directory, "answer.json", answer);
+
+    return status ? status : write_text(directory, "plain.json", plain);
+}
+
+static int measure_all(const char *directory)
+{
     const struct work bytes = {.bytes = answer, .len = strlen(answer)};
     struct schema_store *store = vocabulary_store_new();
     json_t *right = json_of(answer), *wrong = spoiled(right);
@@ -343,4 +373,11 @@ int main(int argc, char **argv)
     json_decref(right);
     json_decref(wrong);
     return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 3 && !strcmp(argv[1], "--write"))
+        return write_both(argv[2]);
+    return measure_all(argc > 1 ? argv[1] : ".");
 }
