@@ -38,7 +38,7 @@ static const struct row {
     {400,
      {"availability zone", "availability_zone", "EVS.1036", "EVS.1041"},
      "the availability zone does not suit it (--availability-zone)"},
-    {400,
+    {0,
      {"volume type", "volume_type", "EVS.1021", "VolumeType"},
      "the volume type does not suit it (--volume-type)"},
     {400, {"size", "EVS.1020"}, "the size does not suit it (--volume-size)"},

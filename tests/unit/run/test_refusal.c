@@ -19,6 +19,7 @@ static void an_answer_is_explained_by_status_and_words(void **state)
         {400, "{\"error\": {\"code\": \"EVS.1042\"}}", "a quota of the"},
         {400, "Availability zone 'x' is invalid", "(--availability-zone)"},
         {400, "Volume type with name x could not be found", "(--volume-type)"},
+        {404, "Volume type with name x could not be found", "(--volume-type)"},
         {400, "Invalid input for field/attribute size", "(--volume-size)"},
         {400, "{\"badRequest\": {}}", "not what an EVS endpoint answers"},
         {200, "a quota", "not what an EVS endpoint answers"},
