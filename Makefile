@@ -154,7 +154,7 @@ run: deps
 check: deps-check
 	@tools/json-schema-suite
 	@$(MAKE) --no-print-directory tests
-tests: all unit $(TOOLS) $(BUILD)/tools/options
+tests: all lib unit $(TOOLS) $(BUILD)/tools/options
 	@tests/run $(BUILD)/check.total tools/layers-tap tools/check-docs \
 	    $(UNIT) $(BUILD)/tools/schema_threads $(SCRIPTS)
 
