@@ -98,12 +98,12 @@ static int add_dynamic_anchors(struct compiler *compiler,
 {
     struct schema *schema = compiler->schema;
 
-    for (size_t i = 0; resource->has_dynamic && i < schema->store->anchors_len;
-         i++) {
-        const struct anchor *anchor = &schema->store->anchors[i];
+    for (size_t i = resource->anchors; i > 0;
+         i = schema->store->anchors[i - 1].before) {
+        const struct anchor *anchor = &schema->store->anchors[i - 1];
         const struct node *node;
 
-        if (anchor->resource != resource || !anchor->is_dynamic)
+        if (!anchor->is_dynamic)
             continue;
         node = compile_place(
             compiler, resource, anchor->pointer,
@@ -307,6 +307,18 @@ static int list_keywords(struct compiler *compiler, struct node *node)
     return 0;
 }
 
+/* Lists that are gone through each time, in steps of a validation. */
+static size_t cost_of(const struct keyword *keyword)
+{
+    const json_t *value = keyword->value;
+
+    if (keyword->kind->holds == holds_enum) /* its texts are found at once */
+        return (json_array_size(value) - keyword->names.len) / 8;
+    if (keyword->kind->types != TYPE_OBJECT || keyword->names.len)
+        return 0;
+    return (json_object_size(value) + json_array_size(value)) / 8;
+}
+
 static int compile_node(struct compiler *compiler, struct node *node)
 {
     node->dialect =
@@ -325,8 +337,30 @@ static int compile_node(struct compiler *compiler, struct node *node)
         if (keyword->kind->compile &&
             keyword->kind->compile(compiler, node, keyword) < 0)
             return -1;
+        keyword->cost = cost_of(keyword);
     }
     return 0;
+}
+
+static int by_resource(const void *a, const void *b)
+{
+    const struct dynamic_anchor *left = a, *right = b;
+
+    if (left->resource != right->resource)
+        return left->resource->id < right->resource->id ? -1 : 1;
+    return strcmp(left->name, right->name);
+}
+
+const struct node *schema_dynamic(const struct schema *schema,
+                                  const struct resource *resource,
+                                  const char *name)
+{
+    const struct dynamic_anchor key = {resource, name, NULL}, *found = NULL;
+
+    if (schema->dynamics_len)
+        found = bsearch(&key, schema->dynamics, schema->dynamics_len,
+                        sizeof(key), by_resource);
+    return found ? found->node : NULL;
 }
 
 /* The list grows while it is read: a node brings in what it refers to. */
@@ -367,6 +401,9 @@ struct schema *compile_unchecked(struct schema_store *store, const char *uri,
         compile_place(&compiler, target.resource, target.pointer, target.json);
     if (!schema->root || compile_all(&compiler) < 0)
         goto out;
+    if (schema->dynamics_len)
+        qsort(schema->dynamics, schema->dynamics_len, sizeof(*schema->dynamics),
+              by_resource);
     schema->quick = quick_new(schema);
     schema->pool = match_pool_new();
     done = schema;

@@ -32,6 +32,7 @@ static enum schema_verdict run_checks(struct run *run,
     enum schema_verdict verdict = SCHEMA_VALID;
 
     for (const struct check *end = check + len; check < end; check++) {
+        run->steps += check->cost;
         if (check->holds) {
             if (!check->holds(check->keyword, instance))
                 return SCHEMA_INVALID;
@@ -77,7 +78,7 @@ enum schema_verdict quick_unit(struct run *run, const struct unit *unit,
         return SCHEMA_INVALID;
     if (!unit->len[group])
         return SCHEMA_VALID;
-    if (run->depth >= RUN_DEPTH_MAX || !run_step(run, 1))
+    if (run->depth >= RUN_DEPTH_MAX || !run_step(run, 1 + run_cost(instance)))
         return run_spent(run);
     run->depth++;
     if (run->schema->dynamics_len)

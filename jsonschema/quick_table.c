@@ -187,14 +187,17 @@ static void fill_group(struct quick *quick, struct unit *unit, unsigned group,
             add_check(quick, unit, group, made[i]);
         }
     if (plan && group == GROUP_OBJECT)
-        add_check(quick, unit, group,
-                  (struct check){.judge = quick_object, .plan = plan});
+        add_check(
+            quick, unit, group,
+            (struct check){.judge = quick_object,
+                           .plan = plan,
+                           .cost = plan->required ? plan->required->cost : 0});
 }
 
 static struct check make_check(struct quick *quick,
                                const struct keyword *keyword)
 {
-    struct check check = {.keyword = keyword};
+    struct check check = {.keyword = keyword, .cost = keyword->cost};
 
     if (is_leaf(keyword))
         check.holds = keyword->kind->holds;

@@ -47,6 +47,7 @@ struct check {
     const struct node *node;        /* that has the keyword */
     const struct unit *const *subs; /* its branches, or its one subschema */
     const struct plan *plan;        /* or NULL */
+    size_t cost;                    /* in steps, beyond one */
 };
 
 struct unit {

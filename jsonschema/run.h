@@ -15,7 +15,7 @@
 /* Schemas applied inside each other; bounds the use of stack. */
 #define RUN_DEPTH_MAX 1500
 
-/* Schemas applied and values compared in one validation; bounds time. */
+/* Schemas applied, values compared and lists read; bounds time. */
 #define RUN_STEPS_MAX 20000000
 
 /* After so many matches at their limit no more are tried. */
@@ -79,6 +79,9 @@ bool run_tells(const struct run *run);
 /* The limit of depth or of steps was reached. Returns SCHEMA_UNDECIDED. */
 enum schema_verdict run_spent(struct run *run);
 
+/* What it costs to read a value once, in steps beyond one. */
+size_t run_cost(const json_t *instance);
+
 /* Count work; false when RUN_STEPS_MAX is passed. */
 bool run_step(struct run *run, uint64_t steps);
 
@@ -116,7 +119,7 @@ enum schema_verdict run_item(struct run *run, const struct keyword *keyword,
                              size_t by_index, size_t index);
 
 /* Where a "$dynamicRef" leads from here (Core 8.2.3.2). */
-const struct node *run_dynamic_target(const struct run *run,
+const struct node *run_dynamic_target(struct run *run,
                                       const struct keyword *keyword);
 
 /* Search a text; SCHEMA_INVALID when the pattern does not match. */

@@ -36,6 +36,7 @@ struct keyword {
     size_t len;                    /* of branches */
     const struct keyword *near[2]; /* siblings this one depends on, or NULL */
     size_t count;                  /* maxLength and other counts */
+    size_t cost;                   /* steps for judging it once, beyond one */
     unsigned types;                /* type: bits of enum instance_type */
     struct matcher matcher;        /* of pattern, owned */
     struct names names;            /* of properties, or the texts of enum */
@@ -71,12 +72,17 @@ struct schema {
     struct node **nodes;
     size_t len;
     size_t cap;
-    struct dynamic_anchor *dynamics;
+    struct dynamic_anchor *dynamics; /* sorted once all are there */
     size_t dynamics_len;
     size_t dynamics_cap;
     struct quick *quick;     /* owned: the same as flat tables */
     struct match_pool *pool; /* owned; the one thing that changes */
 };
+
+/* The node of a dynamic anchor in a resource that was compiled, or NULL. */
+const struct node *schema_dynamic(const struct schema *schema,
+                                  const struct resource *resource,
+                                  const char *name);
 
 /* All bits that apply: 1.0 is TYPE_INTEGER | TYPE_NUMBER. */
 unsigned instance_types(const json_t *instance);

@@ -29,6 +29,12 @@ enum schema_verdict run_spent(struct run *run)
                               : "schemas are applied too deeply");
 }
 
+/* Long texts are read by each keyword for strings. */
+size_t run_cost(const json_t *instance)
+{
+    return json_is_string(instance) ? json_string_length(instance) / 256 : 0;
+}
+
 bool run_step(struct run *run, uint64_t steps)
 {
     run->steps += steps;
@@ -132,6 +138,7 @@ static enum schema_verdict run_keywords(struct run *run, const struct place *at)
 
         if (!(keyword->kind->types & types))
             continue;
+        run->steps += keyword->cost;
         verdict = verdict_and(verdict, run_keyword(run, keyword, at));
         if (run_is_settled(run, verdict))
             break;
@@ -154,6 +161,7 @@ static enum schema_verdict run_tracking(struct run *run, const struct place *at)
     enum schema_verdict verdict;
 
     seen_init(&seen, at->instance);
+    run->steps += seen.len / SEEN_SMALL;
     own.seen = &seen;
     verdict = run_keywords(run, &own);
     seen_merge(&seen, at->seen);
@@ -186,7 +194,7 @@ enum schema_verdict run_node(struct run *run, const struct place *at)
     if (!at->seen && !at->node->tracks && !run_tells(run) &&
         !run_annotates(run))
         return quick_run(run, at->node, at->instance);
-    if (run->depth < RUN_DEPTH_MAX && run_step(run, 1))
+    if (run->depth < RUN_DEPTH_MAX && run_step(run, 1 + run_cost(at->instance)))
         return run_object(run, at);
     seen_all(at->seen);
     return run_spent(run);
@@ -216,6 +224,7 @@ enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
     if (!at->seen)
         return run_same(run, keyword, node, at, token, index);
     seen_init(&seen, at->instance);
+    run->steps += seen.len / SEEN_SMALL;
     trial.seen = &seen;
     verdict = run_same(run, keyword, node, &trial, token, index);
     if (verdict == SCHEMA_UNDECIDED)
@@ -278,6 +287,7 @@ enum schema_verdict run_pattern(struct run *run, const struct matcher *matcher,
     if (matcher->straight)
         return straight_matches(matcher->straight, text, len) ? SCHEMA_VALID
                                                               : SCHEMA_INVALID;
+    run->steps++;
     if (!run->room)
         run->room = match_pool_take(run->schema->pool);
     if (run->hard_matches < RUN_HARD_MATCHES_MAX)
