@@ -116,26 +116,36 @@ static void put_complaint(xmlTextWriterPtr page,
     close_element(page);
 }
 
+static void put_complaints(xmlTextWriterPtr page, const struct matrix *matrix,
+                           enum condition condition)
+{
+    open_element(page, "ul", NULL);
+    for (size_t i = 0; i < matrix->complaints_len; i++)
+        if (matrix->complaints[i].condition == condition)
+            put_complaint(page, &matrix->complaints[i]);
+    close_element(page);
+}
+
 /* What must be so, and under it where it is not. */
+static void put_condition(xmlTextWriterPtr page, const struct matrix *matrix,
+                          enum condition condition)
+{
+    bool holds = !matrix_complaints(matrix, condition);
+    const char *word = holds ? "yes: " : "no: ";
+
+    open_element(page, "li", holds ? NULL : "wrong");
+    put_text(page, matrix_judges(matrix, condition) ? word : "not judged: ");
+    put_text(page, condition_sentence(condition));
+    if (!holds)
+        put_complaints(page, matrix, condition);
+    close_element(page);
+}
+
 static void put_conditions(xmlTextWriterPtr page, const struct matrix *matrix)
 {
     open_element(page, "ul", NULL);
-    for (int i = 0; i < CONDITIONS; i++) {
-        enum condition condition = (enum condition)i;
-        bool holds = !matrix_complaints(matrix, condition);
-
-        open_element(page, "li", holds ? NULL : "wrong");
-        put_text(page, holds ? "yes: " : "no: ");
-        put_text(page, condition_sentence(condition));
-        close_element(page);
-        if (holds)
-            continue;
-        open_element(page, "ul", NULL);
-        for (size_t k = 0; k < matrix->complaints_len; k++)
-            if (matrix->complaints[k].condition == condition)
-                put_complaint(page, &matrix->complaints[k]);
-        close_element(page);
-    }
+    for (int i = 0; i < CONDITIONS; i++)
+        put_condition(page, matrix, (enum condition)i);
     close_element(page);
     put_line(page);
 }

@@ -25,12 +25,14 @@ static json_t *record_conditions(const struct matrix *matrix)
     for (int i = 0; i < CONDITIONS; i++) {
         enum condition condition = (enum condition)i;
         size_t complaints = matrix_complaints(matrix, condition);
+        json_t *holds = matrix_judges(matrix, condition)
+                            ? json_boolean(!complaints)
+                            : json_null();
 
-        json_object_set_new(object, condition_name(condition),
-                            json_pack("{ss sb sI}", "sentence",
-                                      condition_sentence(condition), "holds",
-                                      complaints == 0, "complaints",
-                                      (json_int_t)complaints));
+        json_object_set_new(
+            object, condition_name(condition),
+            json_pack("{ss so sI}", "sentence", condition_sentence(condition),
+                      "holds", holds, "complaints", (json_int_t)complaints));
     }
     return object;
 }

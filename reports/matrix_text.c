@@ -122,6 +122,10 @@ void matrix_print(const struct matrix *matrix, bool quiet, FILE *out)
         print_share("variants accused", &matrix->tally.variants, out);
     }
     print_share("clauses tested", &matrix->tally.clauses, out);
+    if (matrix->is_part)
+        fputs("a selection of faults: nothing is said of testcases and "
+              "variants\n",
+              out);
     fprintf(out, "%zu runs in %.1f s; %zu complaint%s\n", matrix->trials_len,
             (double)matrix->duration_us / 1e6, matrix->complaints_len,
             matrix->complaints_len == 1 ? "" : "s");
