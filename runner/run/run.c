@@ -220,6 +220,8 @@ static void put_back(struct run *run)
     run->summary->signal = *run->session.signal;
     *run->session.signal = 0;
     http_client_resume(run->session.client);
+    if (run->session.owner)
+        run->session.owner->in_vain = 0;
     if (run->undo.len)
         emit_note(&run->session.emitter, "putting back what the run changed");
     undo_all(&run->undo, &run->session, run->summary);
