@@ -13,6 +13,7 @@ static void an_answer_is_explained_by_status_and_words(void **state)
         const char *says;
     } rows[] = {
         {401, "{}", "does not know the token"},
+        {401, "{\"error_code\": \"APIG.0301\"}", "(15 minutes)"},
         {403, "{\"forbidden\": {}}", "whose role allows it"},
         {403, "Quota exceeded for snapshots", "a quota of the project"},
         {413, "{\"overLimit\": {}}", "a quota of the project"},
