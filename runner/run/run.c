@@ -205,7 +205,10 @@ static void provide(struct run *run)
                  : provision_make(&run->session, &run->lane, &run->undo, &err);
 
     if (rc < 0) {
-        run->summary->abort_text = error_message(&err);
+        /* a request that was broken off is not the cause */
+        const char *stop = session_stop_reason(&run->session);
+
+        run->summary->abort_text = stop ? xstrdup(stop) : error_message(&err);
         stop_rest(run, false, xstrdup(run->summary->abort_text));
     }
 }
