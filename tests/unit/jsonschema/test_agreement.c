@@ -235,21 +235,30 @@ static json_t *make_schema(unsigned *seed, unsigned depth)
     return schema;
 }
 
+/* The same, unless a limit was met on one way only. */
+static bool agree(enum schema_verdict verdict, enum schema_verdict other,
+                  const struct schema_output *output)
+{
+    if (verdict == SCHEMA_UNDECIDED || output->undecided)
+        return verdict == other || verdict == SCHEMA_UNDECIDED ||
+               other == SCHEMA_UNDECIDED;
+    return verdict == other;
+}
+
 static void judge(const struct schema *schema, const json_t *instance,
                   unsigned round, size_t *verdicts)
 {
     struct schema_output full = {0}, noted = {.annotate = true};
     enum schema_verdict verdict = schema_validate(schema, instance, NULL);
+    enum schema_verdict told = schema_validate(schema, instance, &full);
+    enum schema_verdict annotated = schema_validate(schema, instance, &noted);
 
-    if (schema_validate(schema, instance, &full) != verdict ||
-        schema_validate(schema, instance, &noted) != verdict ||
-        full.len != noted.len ||
-        (full.len > 0) != (verdict == SCHEMA_INVALID)) {
-        char *text = json_text(instance);
-
-        fail_msg("round %u, instance %s", round, text);
-    }
-    for (size_t i = 0; i < full.len; i++)
+    if (!agree(verdict, told, &full) || !agree(verdict, annotated, &noted) ||
+        (told == SCHEMA_INVALID && full.len == 0) ||
+        (annotated == SCHEMA_INVALID && noted.len == 0) ||
+        (told == SCHEMA_VALID && full.len > 0))
+        fail_msg("round %u: %d, %d, %d", round, verdict, told, annotated);
+    for (size_t i = 0; !full.undecided && !noted.undecided && i < full.len; i++)
         assert_string_equal(full.units[i].keyword_location,
                             noted.units[i].keyword_location);
     verdicts[verdict]++;
