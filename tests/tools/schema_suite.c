@@ -285,6 +285,16 @@ static void say(const struct session *session, const char *verb,
                file, group, test);
 }
 
+/*
+ * Copies of 2023 want an annotation of "type", which has none; the suite has
+ * withdrawn the test since.
+ */
+static bool is_withdrawn(const struct part *part, const json_t *test)
+{
+    return part->is_output && !strcmp(json_member_text(test, "description", ""),
+                                      "correct type yields an output unit");
+}
+
 static struct tally run_group(const struct session *session,
                               const struct part *part, const json_t *group,
                               const char *path)
@@ -304,10 +314,16 @@ static struct tally run_group(const struct session *session,
     if (!schema)
         say(session, "refused", path, title, err.text);
     json_array_foreach(tests, i, test) {
-        bool is_right =
+        bool is_right;
+
+        if (is_withdrawn(part, test)) {
+            say(session, "withdrawn", path, title,
+                json_member_text(test, "description", "?"));
+            continue;
+        }
+        is_right =
             schema && (part->is_output ? output_is_right(store, schema, test)
                                        : verdict_is_right(schema, test));
-
         tally.refused += !schema;
         tally.passed += is_right;
         tally.failed += schema && !is_right;
