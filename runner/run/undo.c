@@ -9,13 +9,15 @@
 #include <string.h>
 
 #define GONE_POLL_MAX_MS 1000
+#define MADE_POLL_MS     500
 
 static const struct {
     const char *word;
+    const char *subject;
     const char *get;
     const char *delete;
-} kinds[] = {{"snapshot", "snapshots.get", "snapshots.delete"},
-             {"volume", "volumes.get", "volumes.delete"}};
+} kinds[] = {{"snapshot", "/snapshot", "snapshots.get", "snapshots.delete"},
+             {"volume", "/volume", "volumes.get", "volumes.delete"}};
 
 static const char *const members[] = {"name", "description"};
 
@@ -30,7 +32,8 @@ void undo_created(struct undo *undo, enum undo_resource resource,
                   const char *id, const char *how)
 {
     for (size_t i = 0; i < undo->len; i++)
-        if (!strcmp(undo->entries[i].id, id))
+        if (undo->entries[i].resource == resource &&
+            !strcmp(undo->entries[i].id, id))
             return;
     add(undo, (struct undo_entry){.resource = resource,
                                   .id = xstrdup(id),
@@ -293,33 +296,94 @@ static long gone_limit_ms(const struct undo *undo,
                : session->options->provision_ms;
 }
 
-static void take_back(struct undo *undo, struct session *session,
-                      const struct undo_entry *entry, struct summary *summary)
+/*
+ * Delete. Returns NULL, or why not, in new memory; *status is the answer's, 0
+ * when there was none.
+ */
+static char *delete_once(struct session *session,
+                         const struct undo_entry *entry, int *status)
 {
     const struct operation *delete =
         catalog_operation(session->catalog, kinds[entry->resource].delete);
     struct exchanges list = {0};
     struct error err = {0};
-    char *reason = NULL;
-    const struct exchange *exchange;
-
-    summary->restored = true;
-    exchange =
+    const struct exchange *exchange =
         session_ask(session, delete, entry->id, "undo", "delete", &list, &err);
+    char *reason = NULL;
+
+    *status = exchange ? exchange->response.status : 0;
     if (!exchange)
         reason = xstrdup(err.text);
-    else if (exchange->response.status != 404 &&
-             exchange->response.status / 100 != 2)
+    else if (*status != 404 && *status / 100 != 2)
         reason = describe(exchange);
+    exchanges_clear(&list);
+    return reason;
+}
+
+/* A run that ended early may have left it so. */
+static bool is_being_made(struct session *session,
+                          const struct undo_entry *entry)
+{
+    const struct operation *get =
+        catalog_operation(session->catalog, kinds[entry->resource].get);
+    struct exchanges list = {0};
+    struct error err = {0};
+    const struct exchange *exchange =
+        session_ask(session, get, entry->id, "undo", "state", &list, &err);
+    json_t *content = NULL;
+    bool is_so = false;
+
+    if (exchange && exchange->response.status == 200 &&
+        exchange->response.content)
+        json_parse_text(exchange->response.content,
+                        exchange->response.content_len, &content, NULL);
+    is_so = !strcmp(
+        json_member_text(pointer_get(content, kinds[entry->resource].subject),
+                         "status", ""),
+        "creating");
+    json_decref(content);
+    exchanges_clear(&list);
+    return is_so;
+}
+
+/*
+ * What is still being made cannot be deleted yet: services refuse it with 400
+ * (Cinder) or 409. Its state may change between the refusal and the read, so
+ * there is one more attempt after the read that shows it made.
+ */
+static char *delete_made(struct session *session,
+                         const struct undo_entry *entry, int *status)
+{
+    long until = session_elapsed_ms(session) + session->options->provision_ms;
+    char *reason = delete_once(session, entry, status);
+    bool again = reason && (*status == 400 || *status == 409);
+
+    while (again && !*session->signal && session_elapsed_ms(session) < until) {
+        again = is_being_made(session, entry);
+        if (again)
+            session_sleep(session, MADE_POLL_MS);
+        free(reason);
+        reason = delete_once(session, entry, status);
+        again = again && reason;
+    }
+    return reason;
+}
+
+static void take_back(struct undo *undo, struct session *session,
+                      const struct undo_entry *entry, struct summary *summary)
+{
+    int status;
+    char *reason = delete_made(session, entry, &status);
+
+    summary->restored = true;
     if (reason) {
         leave(summary, entry, entry->how, reason);
-    } else if (exchange->response.status != 404 &&
+    } else if (status != 404 &&
                !wait_gone(session, entry, gone_limit_ms(undo, session, entry),
                           &reason)) {
         undo->waited_in_vain = true;
         leave(summary, entry, entry->how, reason);
     }
-    exchanges_clear(&list);
     free(reason);
 }
 
