@@ -183,6 +183,14 @@ static char *message_text(const struct place *at, char *text)
     return safe;
 }
 
+/* Units far inside cost time, also those that are taken back again. */
+static void charge(struct run *run, const struct schema_unit *unit)
+{
+    run->steps +=
+        1 +
+        (strlen(unit->instance_location) + strlen(unit->keyword_location)) / 64;
+}
+
 enum schema_verdict fail(struct run *run, const struct keyword *keyword,
                          const struct place *at, const char *fmt, ...)
 {
@@ -203,6 +211,7 @@ enum schema_verdict fail(struct run *run, const struct keyword *keyword,
         .expected = keyword->value,
         .actual = at->actual};
     va_end(args);
+    charge(run, unit);
     return SCHEMA_INVALID;
 }
 
@@ -234,6 +243,7 @@ enum schema_verdict fail_false(struct run *run, const struct place *at)
         .expected = at->node->json,
         .actual = at->actual};
     free(shown);
+    charge(run, unit);
     return SCHEMA_INVALID;
 }
 

@@ -191,6 +191,8 @@ enum schema_verdict run_node(struct run *run, const struct place *at)
         return SCHEMA_VALID;
     if (json_is_false(at->node->json))
         return fail_false(run, at);
+    if (at->node->len == 0)
+        return SCHEMA_VALID;
     if (!at->seen && !at->node->tracks && !run_tells(run) &&
         !run_annotates(run))
         return quick_run(run, at->node, at->instance);
@@ -313,8 +315,8 @@ static enum schema_verdict run_telling(struct run *run, const json_t *instance,
 
 /*
  * Most instances are valid, and to see that takes the short way. Telling may
- * reach a limit where the verdict alone did not: it does not stop at the
- * first failure.
+ * reach a limit where the verdict alone did not, since it does not stop at
+ * the first failure; what nothing can be told about is not called invalid.
  */
 enum schema_verdict schema_validate(const struct schema *schema,
                                     const json_t *instance,
@@ -327,7 +329,7 @@ enum schema_verdict schema_validate(const struct schema *schema,
         verdict = quick_run(&run, schema->root, instance);
     if (output && (output->annotate || verdict != SCHEMA_VALID)) {
         told = run_telling(&run, instance, output);
-        if (told != SCHEMA_UNDECIDED || verdict != SCHEMA_INVALID)
+        if (told != SCHEMA_UNDECIDED || output->len == 0)
             verdict = told;
     }
     match_pool_give(schema->pool, run.room);

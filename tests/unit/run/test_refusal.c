@@ -13,6 +13,7 @@ static void an_answer_is_explained_by_status_and_words(void **state)
         const char *says;
     } rows[] = {
         {401, "{}", "does not know the token"},
+        {401, "{\"error_code\": \"APIG.0301\"}", "(15 minutes)"},
         {403, "{\"forbidden\": {}}", "whose role allows it"},
         {403, "Quota exceeded for snapshots", "a quota of the project"},
         {413, "{\"overLimit\": {}}", "a quota of the project"},
@@ -21,6 +22,11 @@ static void an_answer_is_explained_by_status_and_words(void **state)
         {400, "Volume type with name x could not be found", "(--volume-type)"},
         {404, "Volume type with name x could not be found", "(--volume-type)"},
         {400, "Invalid input for field/attribute size", "(--volume-size)"},
+        {400, "invalid volume type! EVS.1020", "(--volume-type)"},
+        {400, "no such type {\"code\": \"EVS.1020\"}", "(--volume-type)"},
+        {400, "too big {\"code\": \"EVS.1010\"}", "(--volume-size)"},
+        {404, "Volume 7 could not be found.", "(--volume-id)"},
+        {404, "Resource(Volume, Snapshot) not found", "not what an EVS"},
         {400, "{\"badRequest\": {}}", "not what an EVS endpoint answers"},
         {200, "a quota", "not what an EVS endpoint answers"},
         {503, "", "(--wait-ready)"},

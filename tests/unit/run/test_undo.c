@@ -293,39 +293,36 @@ static void a_refused_delete_is_a_leftover(void **state)
                         bench->summary.leftovers[0].reason);
 }
 
-#define STATE(status)                                                          \
-    ANSWER("200", "{\"volume\":{\"id\":\"disk\",\"status\":\"" status "\"}}")
+static void what_is_still_being_made_is_deleted_later(void **state)
+{
+    static const struct act script[] = {
+        ANSWER("400", "{}"),
+        ANSWER("200", "{\"snapshot\":{\"status\":"
+                      "\"creating\"}}"),
+        ANSWER("202", ""), ANSWER("404", "{}"), END};
+    struct bench *bench = *state;
 
-/* A run that was interrupted leaves a volume behind that is being made. */
-static void what_is_being_made_is_deleted_when_it_is_made(void **state)
+    bench->options.provision_ms = 5000;
+    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
+    undo(bench, script);
+    assert_int_equal(2, count(bench->server.got, "DELETE /s/snap "));
+    assert_int_equal(0, bench->summary.leftovers_len);
+}
+
+static void a_refusal_that_waiting_does_not_cure_is_a_leftover(void **state)
 {
     static const struct act script[] = {ANSWER("400", "{}"),
-                                        STATE("creating"),
-                                        ANSWER("400", "{}"),
-                                        STATE("available"),
-                                        ANSWER("202", ""),
-                                        ANSWER("404", "{}"),
+                                        ANSWER("200",
+                                               "{\"snapshot\":{\"status\":"
+                                               "\"available\"}}"),
                                         END};
     struct bench *bench = *state;
 
     bench->options.provision_ms = 5000;
-    undo_created(&bench->undo, UNDO_VOLUME, "disk", "made by the test");
-    undo(bench, script);
-    assert_int_equal(3, count(bench->server.got, "DELETE /v/disk "));
-    assert_int_equal(0, bench->summary.leftovers_len);
-}
-
-static void what_is_made_and_still_refused_is_a_leftover(void **state)
-{
-    static const struct act script[] = {ANSWER("409", "{}"), STATE("available"),
-                                        ANSWER("409", "{}"), END};
-    struct bench *bench = *state;
-
-    bench->options.provision_ms = 5000;
-    undo_created(&bench->undo, UNDO_VOLUME, "disk", "made by the test");
+    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
     undo(bench, script);
     assert_int_equal(1, bench->summary.leftovers_len);
-    assert_string_equal("the target answered 409",
+    assert_string_equal("the target answered 400",
                         bench->summary.leftovers[0].reason);
 }
 
@@ -372,8 +369,8 @@ int main(void)
         undo_test(what_was_made_is_deleted_in_reverse),
         undo_test(what_is_gone_already_is_no_leftover),
         undo_test(a_refused_delete_is_a_leftover),
-        undo_test(what_is_being_made_is_deleted_when_it_is_made),
-        undo_test(what_is_made_and_still_refused_is_a_leftover),
+        undo_test(what_is_still_being_made_is_deleted_later),
+        undo_test(a_refusal_that_waiting_does_not_cure_is_a_leftover),
         undo_test(a_volume_and_a_snapshot_may_have_the_same_id),
         undo_test(a_delete_without_effect_is_a_leftover),
     };
