@@ -30,7 +30,8 @@ void undo_created(struct undo *undo, enum undo_resource resource,
                   const char *id, const char *how)
 {
     for (size_t i = 0; i < undo->len; i++)
-        if (!strcmp(undo->entries[i].id, id))
+        if (undo->entries[i].resource == resource &&
+            !strcmp(undo->entries[i].id, id))
             return;
     add(undo, (struct undo_entry){.resource = resource,
                                   .id = xstrdup(id),

@@ -80,6 +80,9 @@ done
 judge --opt-in reserved-prefix --quiet
 ok 'a testcase that must be asked for is run when asked for' \
     [ "$(last_count skip)" -eq 4 ]
+judge --snapshot-id "$SNAPSHOT" --without read --without create --quiet
+ok 'answers can be judged where nothing can be read' exited 0
+ok 'and all that is not about reads is' [ "$(last_count pass)" -gt 250 ]
 judge --tap - --quiet --include '*/one-field/*'
 ok 'TAP on standard output leaves the console to standard error' \
     says '2 testcases: 2 pass'

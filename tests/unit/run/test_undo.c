@@ -326,6 +326,19 @@ static void a_refusal_that_waiting_does_not_cure_is_a_leftover(void **state)
                         bench->summary.leftovers[0].reason);
 }
 
+static void a_volume_and_a_snapshot_may_have_the_same_id(void **state)
+{
+    static const struct act script[] = {ANSWER("404", "{}"),
+                                        ANSWER("404", "{}"), END};
+    struct bench *bench = *state;
+
+    undo_created(&bench->undo, UNDO_VOLUME, "1", "made");
+    undo_created(&bench->undo, UNDO_SNAPSHOT, "1", "made");
+    undo(bench, script);
+    assert_int_equal(1, count(bench->server.got, "DELETE /s/1 "));
+    assert_int_equal(1, count(bench->server.got, "DELETE /v/1 "));
+}
+
 /* Accepted is not done: what a read still shows was not deleted. */
 static void a_delete_without_effect_is_a_leftover(void **state)
 {
@@ -358,6 +371,7 @@ int main(void)
         undo_test(a_refused_delete_is_a_leftover),
         undo_test(what_is_still_being_made_is_deleted_later),
         undo_test(a_refusal_that_waiting_does_not_cure_is_a_leftover),
+        undo_test(a_volume_and_a_snapshot_may_have_the_same_id),
         undo_test(a_delete_without_effect_is_a_leftover),
     };
 
