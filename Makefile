@@ -1,6 +1,8 @@
 # make            build the program `assay` and its emulator
 # make run        install what is missing, build, judge the bundled emulator
 # make check      install what is missing, then every test but real Cinder
+# make check-schema JSON_SCHEMA_TEST_SUITE=DIR  the official tests of JSON Schema
+# make bench-schema  time of validating, beside other validators
 # make check-cinder  judge a real OpenStack Cinder from Debian's packages
 # make deps       install missing packages (deps-cinder: for check-cinder)
 # make lint       format, layers, compiler and static analysis, suites, man page
@@ -31,7 +33,7 @@ EMU_PKGS := libmicrohttpd jansson libcrypto
 SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 PKG      = $(shell pkg-config $(1) 2>/dev/null)
 # What a program that uses our library links besides.
-JSON_PKGS := jansson libpcre2-8
+JSON_PKGS := jansson libpcre2-8 libidn2
 DEFS    := -DASSAY_VERSION='"$(VERSION)"' \
            -DASSAY_DATADIR='"$(PREFIX)/share/assay"' \
            -DASSAY_LIBEXECDIR='"$(PREFIX)/libexec/assay"'
@@ -52,6 +54,7 @@ objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a
 EMU_LIB := $(BUILD)/libemulator.a
 JSON_LIB := $(BUILD)/libassay-jsonschema.a
+JSON_HEADERS := jsonschema/jsonschema.h jsonschema/vocabulary.h
 OBJCOPY ?= objcopy
 Q        = $(if $(V),,@)
 SAY      = $(if $(V),@:,@echo)
@@ -81,13 +84,13 @@ $(EMU_LIB): $(filter-out %/main.o,$(call objects,emulator)) \
 	$(Q)$(AR) rcs $@ $^
 
 # One object in which only the names of the public headers are global.
-$(JSON_LIB): jsonschema/jsonschema.h $(call objects,jsonschema base)
+$(JSON_LIB): $(JSON_HEADERS) $(call objects,jsonschema base)
 	$(SAY) "  AR    $@"
 	$(Q)rm -f $@ $(BUILD)/base.a
 	$(Q)$(AR) rcs $(BUILD)/base.a $(call objects,base)
 	$(Q)$(LD) -r -o $(BUILD)/jsonschema.o $(call objects,jsonschema) \
 	    $(BUILD)/base.a
-	$(Q)grep -oE '\<schema_[a-z0-9_]+\(' jsonschema/jsonschema.h | \
+	$(Q)grep -ohE '\<schema_[a-z0-9_]+\(' $(JSON_HEADERS) | \
 	    tr -d '(' >$(BUILD)/jsonschema.names
 	$(Q)$(OBJCOPY) --keep-global-symbols=$(BUILD)/jsonschema.names \
 	    $(BUILD)/jsonschema.o
@@ -122,6 +125,10 @@ $(BUILD)/tools/options: $(BUILD)/obj/tools/options.o $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(LIB)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
+
 $(BUILD)/obj/%.o: %.c
 	$(SAY) "  CC    $<"
 	$(Q)mkdir -p $(@D)
@@ -145,15 +152,26 @@ run: deps
 	@echo "reports: $$(ls -d reports/out/*)" | tr '\n' ' '; echo
 
 check: deps-check
+	@tools/json-schema-suite
 	@$(MAKE) --no-print-directory tests
-tests: all unit $(TOOLS) $(BUILD)/tools/options
+tests: all lib unit $(TOOLS) $(BUILD)/tools/options
 	@tests/run $(BUILD)/check.total tools/layers-tap tools/check-docs \
 	    $(UNIT) $(BUILD)/tools/schema_threads $(SCRIPTS)
+
+# The official suite, every file in a line, from any copy of it.
+JSON_SCHEMA_TEST_SUITE ?= build/json-schema-suite
+check-schema: $(BUILD)/tools/schema_suite
+	@$(BUILD)/tools/schema_suite --optional --format \
+	    $(JSON_SCHEMA_TEST_SUITE)
+
+# Beside Blaze and ajv where node is; a benchmark fails on no number.
+bench-schema: $(BUILD)/bench/schema
+	@tests/bench/beside.sh $(BUILD)
 
 check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
 	@CINDER_REQUIRED=1 tests/run $(BUILD)/cinder.total \
-	    tests/cinder/smoke.sh tests/cinder/check.sh
+	    tests/cinder/smoke.sh tests/cinder/keystone.sh tests/cinder/check.sh
 
 asan: deps-check deps-memory
 	@$(MAKE) --no-print-directory tests BUILD=build/asan \
@@ -241,8 +259,8 @@ help:
 clean:
 	rm -rf build reports/out
 
-.PHONY: all asan check check-cinder clang clean cover deps fuzz \
-        fuzz-programs golden help install layers lib lint longest options \
-        run tests tsan unit valgrind valgrind-tests
+.PHONY: all asan bench-schema check check-cinder check-schema clang clean \
+        cover deps fuzz fuzz-programs golden help install layers lib lint \
+        longest options run tests tsan unit valgrind valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -116,19 +116,30 @@ static enum login_result by_token(struct login *login,
     return LOGIN_GRANTED;
 }
 
+/* Whose credential it is, by its id or by its name and the user. */
+static bool is_credential_of(const struct identity *identity,
+                             const json_t *data, const struct named *user)
+{
+    const json_t *id = json_object_get(data, "id");
+
+    if (json_is_string(id))
+        return text_is(id, identity->credential_id);
+    return text_is(json_object_get(data, "name"), identity->credential_name) &&
+           is_named(user, identity->user_id, identity->user_name);
+}
+
 /* A credential is for one project, so its token always has that scope. */
 static enum login_result by_credential(struct login *login,
                                        const struct login_facts *facts,
                                        const json_t *data)
 {
     const json_t *id = json_object_get(data, "id");
-    const json_t *name = json_object_get(data, "name");
     const json_t *secret = json_object_get(data, "secret");
     struct named user = {.kind = "user"};
 
     if (!json_is_string(secret))
         return malformed(login, "secret", "application_credential");
-    if (!json_is_string(id) && !json_is_string(name))
+    if (!json_is_string(id) && !json_is_string(json_object_get(data, "name")))
         return malformed(login, "id", "application_credential");
     if (!json_is_string(id) &&
         read_named(login, facts, json_object_get(data, "user"), &user) !=
@@ -136,13 +147,9 @@ static enum login_result by_credential(struct login *login,
         return LOGIN_MALFORMED;
     for (size_t i = 0; i < IDENTITIES; i++) {
         const struct identity *identity = &facts->identities[i];
-        bool found =
-            json_is_string(id)
-                ? text_is(id, identity->credential_id)
-                : text_is(name, identity->credential_name) &&
-                      is_named(&user, identity->user_id, identity->user_name);
 
-        if (found && text_is(secret, identity->credential_secret)) {
+        if (is_credential_of(identity, data, &user) &&
+            text_is(secret, identity->credential_secret)) {
             login->identity = identity;
             login->scoped = true;
             return LOGIN_GRANTED;

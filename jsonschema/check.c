@@ -28,8 +28,8 @@ static bool is_foreign(const struct schema *schema, const struct node *node,
            dialect_of(schema->store, resource->parent, err) != node->dialect;
 }
 
-/* Put `true` in the place of a value below the root. */
-static void blot_out(json_t *root, const char *pointer)
+/* Takes the new value, for a place below the root. */
+static void replace(json_t *root, const char *pointer, json_t *value)
 {
     char *above = xstrdup(pointer);
     char *slash = strrchr(above, '/');
@@ -39,32 +39,64 @@ static void blot_out(json_t *root, const char *pointer)
     *slash = '\0';
     parent = pointer_get(root, above);
     if (json_is_object(parent))
-        json_object_set_new(parent, token, json_object());
+        json_object_set_new(parent, token, value);
     else
-        json_array_set_new(parent, strtoul(token, NULL, 10), json_object());
+        json_array_set_new(parent, strtoul(token, NULL, 10), value);
     free(token);
     free(above);
 }
 
-/* The node's value without what another metaschema judges; a new reference. */
-static json_t *own_part(const struct schema *schema, const struct node *node,
+/* Changes of dialect inside a schema, with all its documents. */
+#define FOREIGN_MAX 1000
+
+/* Resources in other dialects than what is around them; few if any. */
+struct foreign {
+    const struct node **nodes;
+    size_t len;
+    size_t cap;
+};
+
+static int list_foreign(const struct schema *schema, struct foreign *list,
                         struct error *err)
+{
+    for (size_t i = 0; i < schema->len; i++) {
+        const struct node *node = schema->nodes[i];
+
+        if (!is_foreign(schema, node, err))
+            continue;
+        if (list->len == FOREIGN_MAX)
+            return store_error(node->resource->document, node->pointer, err,
+                               "the dialect changes more than %d times",
+                               FOREIGN_MAX);
+        list->nodes =
+            xgrow(list->nodes, list->len, &list->cap, sizeof(*list->nodes));
+        list->nodes[list->len++] = node;
+    }
+    return 0;
+}
+
+/*
+ * The node's value with a schema that says nothing in the place of each that
+ * another metaschema judges; a new reference.
+ */
+static json_t *own_part(const struct foreign *foreign, const struct node *node)
 {
     const size_t len = strlen(node->pointer);
     json_t *copy = NULL;
 
-    for (size_t i = 0; i < schema->len; i++) {
-        const struct node *other = schema->nodes[i];
+    for (size_t i = 0; i < foreign->len; i++) {
+        const struct node *other = foreign->nodes[i];
 
         if (other->resource->document != node->resource->document ||
             strlen(other->pointer) <= len ||
-            !pointer_is_below(other->pointer, node->pointer) ||
-            !is_foreign(schema, other, err))
+            !pointer_is_below(other->pointer, node->pointer))
             continue;
         if (!copy)
             copy = json_deep_copy(node->json);
         if (pointer_get(copy, other->pointer + len))
-            blot_out(copy, other->pointer + len);
+            replace(copy, other->pointer + len,
+                    node->dialect->draft == SCHEMA_DRAFT_4 ? json_object()
+                                                           : json_true());
     }
     return copy ? copy : json_incref((json_t *)node->json);
 }
@@ -87,7 +119,8 @@ static int refuse(const struct node *node, enum schema_verdict verdict,
     return -1;
 }
 
-static int check_node(const struct schema *schema, const struct node *node,
+static int check_node(const struct schema *schema,
+                      const struct foreign *foreign, const struct node *node,
                       struct error *err)
 {
     const struct schema *metaschema =
@@ -99,7 +132,7 @@ static int check_node(const struct schema *schema, const struct node *node,
 
     if (!metaschema)
         return -1;
-    part = own_part(schema, node, err);
+    part = own_part(foreign, node);
     verdict = schema_validate(metaschema, part, &output);
     if (verdict != SCHEMA_VALID)
         rc = refuse(node, verdict, &output, err);
@@ -111,15 +144,17 @@ static int check_node(const struct schema *schema, const struct node *node,
 /* Subschemas are judged with the schema around them. */
 static int check(const struct schema *schema, struct error *err)
 {
-    int rc = 0;
+    struct foreign foreign = {0};
+    int rc = list_foreign(schema, &foreign, err);
 
-    for (size_t i = 0; rc == 0 && i < schema->len; i++) {
-        const struct node *node = schema->nodes[i];
-
-        if (!node->resource->document->is_ours &&
-            (!node->is_child || is_foreign(schema, node, err)))
-            rc = check_node(schema, node, err);
-    }
+    for (size_t i = 0; rc == 0 && i < schema->len; i++)
+        if (!schema->nodes[i]->is_child &&
+            !schema->nodes[i]->resource->document->is_ours)
+            rc = check_node(schema, &foreign, schema->nodes[i], err);
+    for (size_t i = 0; rc == 0 && i < foreign.len; i++)
+        if (foreign.nodes[i]->is_child)
+            rc = check_node(schema, &foreign, foreign.nodes[i], err);
+    free(foreign.nodes);
     return rc;
 }
 

@@ -2,6 +2,7 @@
 
 #include "jsonschema/dialect.h"
 #include "jsonschema/keywords.h"
+#include "jsonschema/quick.h"
 
 #include "base/alloc.h"
 #include "base/pointer.h"
@@ -81,8 +82,10 @@ static struct node *add_node(struct schema *schema,
 {
     struct node *node = xcalloc(1, sizeof(*node));
 
-    *node = (struct node){
-        .resource = resource, .pointer = xstrdup(pointer), .json = json};
+    *node = (struct node){.resource = resource,
+                          .position = schema->len,
+                          .pointer = xstrdup(pointer),
+                          .json = json};
     schema->nodes =
         xgrow(schema->nodes, schema->len, &schema->cap, sizeof(node));
     schema->nodes[schema->len++] = node;
@@ -95,12 +98,12 @@ static int add_dynamic_anchors(struct compiler *compiler,
 {
     struct schema *schema = compiler->schema;
 
-    for (size_t i = 0; resource->has_dynamic && i < schema->store->anchors_len;
-         i++) {
-        const struct anchor *anchor = &schema->store->anchors[i];
+    for (size_t i = resource->anchors; i > 0;
+         i = schema->store->anchors[i - 1].before) {
+        const struct anchor *anchor = &schema->store->anchors[i - 1];
         const struct node *node;
 
-        if (anchor->resource != resource || !anchor->is_dynamic)
+        if (!anchor->is_dynamic)
             continue;
         node = compile_place(
             compiler, resource, anchor->pointer,
@@ -304,6 +307,18 @@ static int list_keywords(struct compiler *compiler, struct node *node)
     return 0;
 }
 
+/* Lists that are gone through each time, in steps of a validation. */
+static size_t cost_of(const struct keyword *keyword)
+{
+    const json_t *value = keyword->value;
+
+    if (keyword->kind->holds == holds_enum) /* its texts are found at once */
+        return (json_array_size(value) - keyword->names.len) / 8;
+    if (keyword->kind->types != TYPE_OBJECT || keyword->names.len)
+        return 0;
+    return (json_object_size(value) + json_array_size(value)) / 8;
+}
+
 static int compile_node(struct compiler *compiler, struct node *node)
 {
     node->dialect =
@@ -322,8 +337,30 @@ static int compile_node(struct compiler *compiler, struct node *node)
         if (keyword->kind->compile &&
             keyword->kind->compile(compiler, node, keyword) < 0)
             return -1;
+        keyword->cost = cost_of(keyword);
     }
     return 0;
+}
+
+static int by_resource(const void *a, const void *b)
+{
+    const struct dynamic_anchor *left = a, *right = b;
+
+    if (left->resource != right->resource)
+        return left->resource->id < right->resource->id ? -1 : 1;
+    return strcmp(left->name, right->name);
+}
+
+const struct node *schema_dynamic(const struct schema *schema,
+                                  const struct resource *resource,
+                                  const char *name)
+{
+    const struct dynamic_anchor key = {resource, name, NULL}, *found = NULL;
+
+    if (schema->dynamics_len)
+        found = bsearch(&key, schema->dynamics, schema->dynamics_len,
+                        sizeof(key), by_resource);
+    return found ? found->node : NULL;
 }
 
 /* The list grows while it is read: a node brings in what it refers to. */
@@ -364,6 +401,11 @@ struct schema *compile_unchecked(struct schema_store *store, const char *uri,
         compile_place(&compiler, target.resource, target.pointer, target.json);
     if (!schema->root || compile_all(&compiler) < 0)
         goto out;
+    if (schema->dynamics_len)
+        qsort(schema->dynamics, schema->dynamics_len, sizeof(*schema->dynamics),
+              by_resource);
+    schema->quick = quick_new(schema);
+    schema->pool = match_pool_new();
     done = schema;
     schema = NULL;
 out:
@@ -385,9 +427,10 @@ void schema_free(struct schema *schema)
             struct keyword *keyword = &node->keywords[k];
 
             for (size_t b = 0; b < keyword->len; b++)
-                pattern_free(keyword->branches[b].pattern);
+                matcher_clear(&keyword->branches[b].matcher);
             free(keyword->branches);
-            pattern_free(keyword->pattern);
+            matcher_clear(&keyword->matcher);
+            names_clear(&keyword->names);
             if (keyword->data && keyword->kind->own->clear)
                 keyword->kind->own->clear(keyword->data);
         }
@@ -395,6 +438,8 @@ void schema_free(struct schema *schema)
         free(node->pointer);
         free(node);
     }
+    quick_free(schema->quick);
+    match_pool_free(schema->pool);
     free(schema->dynamics);
     free(schema->nodes);
     free(schema);

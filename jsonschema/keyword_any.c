@@ -1,6 +1,7 @@
 #include "jsonschema/keywords.h"
 #include "jsonschema/output.h"
 
+#include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/json.h"
 
@@ -124,12 +125,51 @@ void explain_type_4(struct run *run, const struct keyword *keyword,
     explain(run, keyword, at, types_of_4(at->instance));
 }
 
+/* The texts of the list, to be found without reading all of it. */
+int compile_enum(struct compiler *compiler, const struct node *node,
+                 struct keyword *keyword)
+{
+    const size_t len = json_array_size(keyword->value);
+    struct name *rows;
+    size_t count = 0;
+
+    if (compile_array(compiler, node, keyword) < 0)
+        return -1;
+    rows = xcalloc(len, sizeof(*rows));
+    for (size_t i = 0; i < len; i++) {
+        const json_t *value = json_array_get(keyword->value, i);
+
+        if (json_is_string(value))
+            rows[count++] = (struct name){json_string_value(value),
+                                          json_string_length(value), i};
+    }
+    names_init(&keyword->names, rows, count);
+    return 0;
+}
+
+bool holds_text_enum(const struct keyword *keyword, const char *text,
+                     size_t len)
+{
+    return names_find(&keyword->names, text, len) != NULL;
+}
+
 bool holds_enum(const struct keyword *keyword, const json_t *instance)
 {
+    if (json_is_string(instance))
+        return holds_text_enum(keyword, json_string_value(instance),
+                               json_string_length(instance));
     for (size_t i = 0; i < json_array_size(keyword->value); i++)
         if (json_same(instance, json_array_get(keyword->value, i)))
             return true;
     return false;
+}
+
+bool holds_text_const(const struct keyword *keyword, const char *text,
+                      size_t len)
+{
+    return json_is_string(keyword->value) &&
+           json_string_length(keyword->value) == len &&
+           !memcmp(json_string_value(keyword->value), text, len);
 }
 
 bool holds_const(const struct keyword *keyword, const json_t *instance)

@@ -118,31 +118,30 @@ enum schema_verdict validate_ref(struct run *run, const struct keyword *keyword,
     return run_same(run, keyword, keyword->sub, at, NULL, RUN_NO_INDEX);
 }
 
-static const struct node *find_dynamic(const struct schema *schema,
-                                       const struct resource *resource,
-                                       const char *name)
-{
-    for (size_t i = 0; i < schema->dynamics_len; i++)
-        if (schema->dynamics[i].resource == resource &&
-            !strcmp(schema->dynamics[i].name, name))
-            return schema->dynamics[i].node;
-    return NULL;
-}
-
-/* The outermost resource of the dynamic scope wins (Core 8.2.3.2). */
-enum schema_verdict validate_dynamic_ref(struct run *run,
-                                         const struct keyword *keyword,
-                                         const struct place *at)
+/* The outermost resource of the dynamic scope wins. */
+const struct node *run_dynamic_target(struct run *run,
+                                      const struct keyword *keyword)
 {
     const struct node *target = keyword->sub;
 
     for (const struct scope *scope = run->scope; keyword->dynamic && scope;
          scope = scope->outer) {
-        const struct node *found =
-            find_dynamic(run->schema, scope->resource, keyword->dynamic);
+        const struct node *found = NULL;
 
+        if (scope->resource->anchors)
+            found =
+                schema_dynamic(run->schema, scope->resource, keyword->dynamic);
         if (found)
             target = found;
+        run->steps++;
     }
-    return run_same(run, keyword, target, at, NULL, RUN_NO_INDEX);
+    return target;
+}
+
+enum schema_verdict validate_dynamic_ref(struct run *run,
+                                         const struct keyword *keyword,
+                                         const struct place *at)
+{
+    return run_same(run, keyword, run_dynamic_target(run, keyword), at, NULL,
+                    RUN_NO_INDEX);
 }

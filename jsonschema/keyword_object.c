@@ -13,9 +13,8 @@ int compile_pattern_properties(struct compiler *compiler,
         struct branch *branch = &keyword->branches[i];
         char *problem = NULL;
 
-        branch->pattern =
-            pattern_new(branch->name, strlen(branch->name), &problem);
-        if (!branch->pattern) {
+        if (matcher_init(&branch->matcher, branch->name, strlen(branch->name),
+                         &problem) < 0) {
             compile_error(compiler, node, keyword,
                           "\"%s\" is not a regular expression of ECMA-262: %s",
                           branch->name, problem);
@@ -23,6 +22,23 @@ int compile_pattern_properties(struct compiler *compiler,
             return -1;
         }
     }
+    return 0;
+}
+
+/* Members that need no heap. */
+#define MEMBERS_FEW 64
+
+int compile_properties(struct compiler *compiler, const struct node *node,
+                       struct keyword *keyword)
+{
+    struct name *rows = xcalloc(keyword->len, sizeof(*rows));
+
+    (void)compiler;
+    (void)node;
+    for (size_t i = 0; i < keyword->len; i++)
+        rows[i] = (struct name){keyword->branches[i].name,
+                                strlen(keyword->branches[i].name), i};
+    names_init(&keyword->names, rows, keyword->len);
     return 0;
 }
 
@@ -56,28 +72,83 @@ static void names_annotate(struct run *run, const struct keyword *keyword,
         annotate(run, keyword, at, names);
 }
 
+static enum schema_verdict judge_property(struct run *run,
+                                          const struct keyword *keyword,
+                                          const struct branch *branch,
+                                          const struct place *at, json_t *names)
+{
+    const json_t *value = json_object_get(at->instance, branch->name);
+
+    if (!value)
+        return SCHEMA_VALID;
+    names_add(names, branch->name);
+    return run_member(run, keyword, branch->node, at, branch->name,
+                      branch->name, value);
+}
+
+static int by_position(const void *a, const void *b)
+{
+    const size_t left = *(const size_t *)a, right = *(const size_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+/* Branches for the members there are, in schema order; returns their number. */
+static size_t find_branches(const struct keyword *keyword,
+                            const json_t *instance, size_t *positions)
+{
+    json_t *object = (json_t *)instance;
+    size_t len = 0;
+
+    for (void *member = json_object_iter(object); member;
+         member = json_object_iter_next(object, member)) {
+        const struct name *row =
+            names_find(&keyword->names, json_object_iter_key(member),
+                       json_object_iter_key_len(member));
+
+        if (row)
+            positions[len++] = row->value;
+    }
+    qsort(positions, len, sizeof(*positions), by_position);
+    return len;
+}
+
+static void see_properties(const struct keyword *keyword,
+                           const struct place *at)
+{
+    json_t *object = (json_t *)at->instance;
+    size_t position = 0;
+
+    if (!at->seen)
+        return;
+    for (void *member = json_object_iter(object); member;
+         member = json_object_iter_next(object, member), position++)
+        if (names_find(&keyword->names, json_object_iter_key(member),
+                       json_object_iter_key_len(member)))
+            seen_position(at, position);
+}
+
 enum schema_verdict validate_properties(struct run *run,
                                         const struct keyword *keyword,
                                         const struct place *at)
 {
+    const size_t size = json_object_size(at->instance);
+    size_t few[MEMBERS_FEW];
+    size_t *positions =
+        size > MEMBERS_FEW ? xcalloc(size, sizeof(*positions)) : few;
+    const size_t len = find_branches(keyword, at->instance, positions);
     enum schema_verdict verdict = SCHEMA_VALID;
     json_t *names = names_new(run);
 
-    for (size_t i = 0; i < keyword->len; i++) {
-        const struct branch *branch = &keyword->branches[i];
-        const json_t *value = json_object_get(at->instance, branch->name);
-
-        if (!value)
-            continue;
-        names_add(names, branch->name);
-        seen_member(at, branch->name);
-        verdict =
-            verdict_and(verdict, run_member(run, keyword, branch->node, at,
-                                            branch->name, branch->name, value));
-        if (run_is_settled(run, verdict))
-            break;
-    }
+    see_properties(keyword, at);
+    for (size_t i = 0; i < len && !run_is_settled(run, verdict); i++)
+        verdict = verdict_and(verdict,
+                              judge_property(run, keyword,
+                                             &keyword->branches[positions[i]],
+                                             at, names));
     names_annotate(run, keyword, at, names);
+    if (positions != few)
+        free(positions);
     return verdict;
 }
 
@@ -95,7 +166,7 @@ match_member(struct run *run, const struct keyword *keyword,
              const struct member *member, bool *is_matched)
 {
     enum schema_verdict match =
-        run_pattern(run, branch->pattern, member->name, strlen(member->name));
+        run_pattern(run, &branch->matcher, member->name, strlen(member->name));
 
     if (match == SCHEMA_INVALID)
         return SCHEMA_VALID;
@@ -146,8 +217,8 @@ is_named(struct run *run, const struct keyword *keyword, const char *name)
     if (exact && json_object_get(exact->value, name))
         return SCHEMA_VALID;
     for (size_t i = 0; patterns && i < patterns->len; i++) {
-        enum schema_verdict match =
-            run_pattern(run, patterns->branches[i].pattern, name, strlen(name));
+        enum schema_verdict match = run_pattern(
+            run, &patterns->branches[i].matcher, name, strlen(name));
 
         if (match == SCHEMA_VALID)
             return match;

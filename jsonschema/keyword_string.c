@@ -14,14 +14,13 @@ int compile_pattern(struct compiler *compiler, const struct node *node,
 
     if (compile_string(compiler, node, keyword) < 0)
         return -1;
-    keyword->pattern =
-        pattern_new(json_string_value(keyword->value),
-                    json_string_length(keyword->value), &problem);
-    if (!keyword->pattern)
-        compile_error(compiler, node, keyword,
-                      "is not a regular expression of ECMA-262: %s", problem);
+    if (matcher_init(&keyword->matcher, json_string_value(keyword->value),
+                     json_string_length(keyword->value), &problem) == 0)
+        return 0;
+    compile_error(compiler, node, keyword,
+                  "is not a regular expression of ECMA-262: %s", problem);
     free(problem);
-    return keyword->pattern ? 0 : -1;
+    return -1;
 }
 
 static const struct schema_format *find_own(const struct schema_store *store,
@@ -56,15 +55,27 @@ int compile_format(struct compiler *compiler, const struct node *node,
     return 0;
 }
 
-/* Lengths are in code points (RFC 8259 characters), not bytes. */
+/*
+ * Lengths are in code points (RFC 8259 characters), not bytes; one has up to
+ * four, so most need not be counted.
+ */
 static size_t length_of(const json_t *text)
 {
     return utf8_code_points(json_string_value(text), json_string_length(text));
 }
 
+bool holds_text_min_length(const struct keyword *keyword, const char *text,
+                           size_t len)
+{
+    return len / 4 >= keyword->count ||
+           (len >= keyword->count &&
+            utf8_code_points(text, len) >= keyword->count);
+}
+
 bool holds_min_length(const struct keyword *keyword, const json_t *instance)
 {
-    return length_of(instance) >= keyword->count;
+    return holds_text_min_length(keyword, json_string_value(instance),
+                                 json_string_length(instance));
 }
 
 void explain_min_length(struct run *run, const struct keyword *keyword,
@@ -76,9 +87,17 @@ void explain_min_length(struct run *run, const struct keyword *keyword,
          amount(&room, length_of(at->instance), "character"), keyword->count);
 }
 
+bool holds_text_max_length(const struct keyword *keyword, const char *text,
+                           size_t len)
+{
+    return len <= keyword->count ||
+           utf8_code_points(text, len) <= keyword->count;
+}
+
 bool holds_max_length(const struct keyword *keyword, const json_t *instance)
 {
-    return length_of(instance) <= keyword->count;
+    return holds_text_max_length(keyword, json_string_value(instance),
+                                 json_string_length(instance));
 }
 
 void explain_max_length(struct run *run, const struct keyword *keyword,
@@ -95,7 +114,7 @@ enum schema_verdict validate_pattern(struct run *run,
                                      const struct place *at)
 {
     enum schema_verdict verdict =
-        run_pattern(run, keyword->pattern, json_string_value(at->instance),
+        run_pattern(run, &keyword->matcher, json_string_value(at->instance),
                     json_string_length(at->instance));
     char *is, *want;
 
@@ -111,20 +130,18 @@ enum schema_verdict validate_pattern(struct run *run,
     return verdict;
 }
 
-static const char *text_of(const json_t *text, size_t *len)
+bool holds_text_format(const struct keyword *keyword, const char *text,
+                       size_t len)
 {
-    *len = json_string_length(text);
-    return json_string_value(text);
+    if (keyword->own_format)
+        return keyword->own_format->holds(text, len);
+    return format_holds(keyword->format, text, len);
 }
 
 bool holds_format(const struct keyword *keyword, const json_t *instance)
 {
-    size_t len;
-    const char *text = text_of(instance, &len);
-
-    if (keyword->own_format)
-        return keyword->own_format->holds(text, len);
-    return !keyword->format || format_holds(keyword->format, text, len);
+    return holds_text_format(keyword, json_string_value(instance),
+                             json_string_length(instance));
 }
 
 void explain_format(struct run *run, const struct keyword *keyword,

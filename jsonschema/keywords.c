@@ -26,8 +26,10 @@
 #define ONLY_4   .drafts = D4
 #define UNTIL_7  .drafts = D4 | D7
 
-#define COMPILE(function)  .compile = compile_##function
-#define JUDGE(function)    .holds = holds_##function, .explain = explain_##function
+#define COMPILE(function) .compile = compile_##function
+#define JUDGE(function)   .holds = holds_##function, .explain = explain_##function
+#define JUDGE_TEXT(function)                                                   \
+    .holds_text = holds_text_##function, JUDGE(function)
 #define VALIDATE(function) .validate = validate_##function
 
 /* clang-format off */
@@ -72,7 +74,7 @@ static const struct keyword_kind kinds[] = {
     {"contains", APPLICATOR, FROM_7, SHAPE_SCHEMA, ARRAY,
      COMPILE(contains), VALIDATE(contains)},
     {"properties", APPLICATOR, FROM_4, SHAPE_SCHEMA_MAP, OBJECT,
-     VALIDATE(properties)},
+     COMPILE(properties), VALIDATE(properties)},
     {"patternProperties", APPLICATOR, FROM_4, SHAPE_SCHEMA_MAP, OBJECT,
      COMPILE(pattern_properties), VALIDATE(pattern_properties)},
     {"additionalProperties", APPLICATOR, FROM_4, SHAPE_SCHEMA, OBJECT,
@@ -89,8 +91,8 @@ static const struct keyword_kind kinds[] = {
     /* Validation, section 6 */
     {"type", VALIDATION, FROM_7, .types = ANY, COMPILE(type), JUDGE(type)},
     {"type", VALIDATION, ONLY_4, .types = ANY, COMPILE(type), JUDGE(type_4)},
-    {"enum", VALIDATION, FROM_4, .types = ANY, COMPILE(array), JUDGE(enum)},
-    {"const", VALIDATION, FROM_7, .types = ANY, JUDGE(const)},
+    {"enum", VALIDATION, FROM_4, .types = ANY, COMPILE(enum), JUDGE_TEXT(enum)},
+    {"const", VALIDATION, FROM_7, .types = ANY, JUDGE_TEXT(const)},
     {"multipleOf", VALIDATION, FROM_4, .types = NUMBER,
      COMPILE(multiple_of), JUDGE(multiple_of)},
     {"maximum", VALIDATION, FROM_7, .types = NUMBER,
@@ -108,9 +110,9 @@ static const struct keyword_kind kinds[] = {
     {"exclusiveMaximum", VALIDATION, ONLY_4, COMPILE(boolean)},
     {"exclusiveMinimum", VALIDATION, ONLY_4, COMPILE(boolean)},
     {"maxLength", VALIDATION, FROM_4, .types = STRING,
-     COMPILE(count), JUDGE(max_length)},
+     COMPILE(count), JUDGE_TEXT(max_length)},
     {"minLength", VALIDATION, FROM_4, .types = STRING,
-     COMPILE(count), JUDGE(min_length)},
+     COMPILE(count), JUDGE_TEXT(min_length)},
     {"pattern", VALIDATION, FROM_4, .types = STRING,
      COMPILE(pattern), VALIDATE(pattern)},
     {"maxItems", VALIDATION, FROM_4, .types = ARRAY,
@@ -132,7 +134,7 @@ static const struct keyword_kind kinds[] = {
 
     /* Validation, section 7 */
     {"format", FORMAT, FROM_4, .types = STRING,
-     COMPILE(format), JUDGE(format), .annotates = true},
+     COMPILE(format), JUDGE_TEXT(format), .annotates = true},
 
     /* Validation, sections 8 and 9: annotations, nothing is judged */
     {"contentEncoding", CONTENT, FROM_7, .types = STRING,

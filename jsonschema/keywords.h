@@ -34,6 +34,8 @@ struct keyword_kind {
     int (*compile)(struct compiler *compiler, const struct node *node,
                    struct keyword *keyword);
     bool (*holds)(const struct keyword *keyword, const json_t *instance);
+    bool (*holds_text)(const struct keyword *keyword, const char *text,
+                       size_t len); /* the same for a string; or NULL */
     void (*explain)(struct run *run, const struct keyword *keyword,
                     const struct place *at);
     enum schema_verdict (*validate)(struct run *run,
@@ -61,6 +63,8 @@ const struct keyword_kind *keyword_unknown(void);
     bool holds_##name(const struct keyword *, const json_t *);                 \
     void explain_##name(struct run *, const struct keyword *,                  \
                         const struct place *)
+#define HOLDS_TEXT(name)                                                       \
+    bool holds_text_##name(const struct keyword *, const char *, size_t)
 #define VALIDATES(name)                                                        \
     enum schema_verdict validate_##name(struct run *, const struct keyword *,  \
                                         const struct place *)
@@ -89,10 +93,13 @@ HOLDS(own);
 
 /* keyword_any.c: type, enum, const. */
 COMPILES(type);
+COMPILES(enum);
 HOLDS(type);
 HOLDS(type_4);
 HOLDS(enum);
 HOLDS(const);
+HOLDS_TEXT(enum);
+HOLDS_TEXT(const);
 
 /* keyword_number.c */
 COMPILES(multiple_of);
@@ -112,6 +119,9 @@ COMPILES(format);
 HOLDS(min_length);
 HOLDS(max_length);
 HOLDS(format);
+HOLDS_TEXT(min_length);
+HOLDS_TEXT(max_length);
+HOLDS_TEXT(format);
 VALIDATES(pattern);
 
 /* keyword_array.c */
@@ -129,6 +139,7 @@ VALIDATES(unique_items);
 VALIDATES(unevaluated_items);
 
 /* keyword_object.c: the members and their subschemas. */
+COMPILES(properties);
 COMPILES(pattern_properties);
 COMPILES(additional_properties);
 VALIDATES(properties);

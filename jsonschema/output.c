@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "base/json.h"
-#include "base/pointer.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -45,38 +44,71 @@ const char *amount(struct amount *room, size_t count, const char *unit)
     return room->text;
 }
 
-/* The list runs from the inside out, a pointer from the outside in. */
+/* Digits of an index. */
+#define INDEX_MAX 24
+
+/* The bytes a token takes in a pointer, with its slash (RFC 6901). */
+static size_t token_size(const char *token)
+{
+    size_t size = 1;
+
+    for (; *token; token++)
+        size += *token == '~' || *token == '/' ? 2 : 1;
+    return size;
+}
+
+/* Write a token so that it ends before `end`; returns where it begins. */
+static char *put_token(char *end, const char *token, size_t size)
+{
+    char *start = end - size, *at = start;
+
+    *at++ = '/';
+    for (; *token; token++) {
+        const bool is_special = *token == '~' || *token == '/';
+
+        *at++ = is_special ? '~' : *token;
+        if (is_special)
+            *at++ = *token == '/' ? '1' : '0';
+    }
+    return start;
+}
+
+/* The list runs from the inside out, so the pointer is written backwards. */
 static char *path_text(const struct path *path)
 {
-    const struct path **tokens;
-    char *text = xstrdup(""), *longer;
-    size_t len = 0, at = 0;
+    char index[INDEX_MAX], *text, *at;
+    size_t size = 0;
 
     for (const struct path *one = path; one; one = one->up)
-        len++;
-    tokens = xcalloc(len, sizeof(*tokens));
-    for (const struct path *one = path; one; one = one->up)
-        tokens[len - ++at] = one;
-    for (at = 0; at < len; at++) {
-        const char *token = tokens[at]->token;
+        size += one->token ? token_size(one->token) : INDEX_MAX;
+    text = xcalloc(size + 1, 1);
+    at = text + size;
+    for (const struct path *one = path; one; one = one->up) {
+        const char *token = one->token;
 
-        longer = token ? pointer_child(text, token, strlen(token))
-                       : pointer_index(text, tokens[at]->index);
-        free(text);
-        text = longer;
+        if (!token) {
+            snprintf(index, sizeof(index), "%zu", one->index);
+            token = index;
+        }
+        at = put_token(at, token, token_size(token));
     }
-    free(tokens);
+    memmove(text, at, (size_t)(text + size + 1 - at));
     return text;
 }
 
 static char *absolute_location(const struct node *node, const char *keyword)
 {
+    const char *uri = node->resource->uri;
     const char *inside = node->pointer + strlen(node->resource->pointer);
-    char *pointer = keyword ? pointer_child(inside, keyword, strlen(keyword))
-                            : xstrdup(inside);
-    char *text = xasprintf("%s#%s", node->resource->uri, pointer);
+    const size_t uri_len = strlen(uri), inside_len = strlen(inside);
+    const size_t size = keyword ? token_size(keyword) : 0;
+    char *text = xcalloc(uri_len + inside_len + size + 2, 1);
 
-    free(pointer);
+    memcpy(text, uri, uri_len);
+    text[uri_len] = '#';
+    memcpy(text + uri_len + 1, inside, inside_len);
+    if (keyword)
+        put_token(text + uri_len + 1 + inside_len + size, keyword, size);
     return text;
 }
 
@@ -124,20 +156,39 @@ void annotate(struct run *run, const struct keyword *keyword,
         .annotation = value};
 }
 
+/* Does text_visible leave it as it is? */
+static bool is_plain(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] < ' ' || text[i] > '~')
+            return false;
+    return len <= MESSAGE_MAX;
+}
+
 /* Takes the text. Messages may quote the instance, so they are made safe. */
 static char *message_text(const struct place *at, char *text)
 {
-    char *name = NULL, *whole, *safe;
+    char *name = NULL, *whole = text, *safe;
 
-    if (at->name)
+    if (at->name) {
         name = text_visible(at->name, strlen(at->name), SHOWN_MAX);
-    whole =
-        name ? xasprintf("member name \"%s\" %s", name, text) : xstrdup(text);
+        whole = xasprintf("member name \"%s\" %s", name, text);
+        free(text);
+    }
+    free(name);
+    if (is_plain(whole, strlen(whole)))
+        return whole;
     safe = text_visible(whole, strlen(whole), MESSAGE_MAX);
     free(whole);
-    free(name);
-    free(text);
     return safe;
+}
+
+/* Units far inside cost time, also those that are taken back again. */
+static void charge(struct run *run, const struct schema_unit *unit)
+{
+    run->steps +=
+        1 +
+        (strlen(unit->instance_location) + strlen(unit->keyword_location)) / 64;
 }
 
 enum schema_verdict fail(struct run *run, const struct keyword *keyword,
@@ -160,6 +211,7 @@ enum schema_verdict fail(struct run *run, const struct keyword *keyword,
         .expected = keyword->value,
         .actual = at->actual};
     va_end(args);
+    charge(run, unit);
     return SCHEMA_INVALID;
 }
 
@@ -191,6 +243,7 @@ enum schema_verdict fail_false(struct run *run, const struct place *at)
         .expected = at->node->json,
         .actual = at->actual};
     free(shown);
+    charge(run, unit);
     return SCHEMA_INVALID;
 }
 

@@ -12,12 +12,19 @@
     "\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}"                  \
     "\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}"
 
-/* All the rest: PCRE2 has no negation inside a class. */
+/*
+ * All the rest: PCRE2 has no negation inside a class, and its own \D and
+ * \W in [^\W\p{L}] let pass what is beyond U+00FF (10.42).
+ */
 #define NO_SPACES                                                              \
     "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}"              \
     "\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}"                \
     "\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}"                \
     "\\x{ff00}-\\x{10ffff}"
+#define NO_DIGITS "\\x{0}-\\x{2f}\\x{3a}-\\x{10ffff}"
+#define NO_WORDS                                                               \
+    "\\x{0}-\\x{2f}\\x{3a}-\\x{40}\\x{5b}-\\x{5e}\\x{60}"                      \
+    "\\x{7b}-\\x{10ffff}"
 
 /* Escapes of one letter that stand for a fixed piece of PCRE2. */
 static const struct letter {
@@ -26,7 +33,7 @@ static const struct letter {
     const char *text;
 } letters[] = {
     {'d', true, "0-9"},        {'s', true, SPACES},    {'S', true, NO_SPACES},
-    {'w', true, "A-Za-z0-9_"}, {'D', false, "\\D"},    {'W', false, "\\W"},
+    {'w', true, "A-Za-z0-9_"}, {'D', true, NO_DIGITS}, {'W', true, NO_WORDS},
     {'f', false, "\\x{c}"},    {'n', false, "\\x{a}"}, {'r', false, "\\x{d}"},
     {'t', false, "\\x{9}"},    {'v', false, "\\x{b}"}, {'b', false, "\\b"},
     {'B', false, "\\B"},

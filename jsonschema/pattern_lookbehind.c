@@ -65,7 +65,7 @@ static struct parts take_parts(struct translation *t)
     struct parts parts = {0};
     struct buffer outer = t->out;
 
-    buffer_init(&t->out, 0);
+    buffer_init(&t->out, TRANSLATED_MAX);
     while (translation_left(t) && *t->at != ')') {
         struct part part = take_part(t);
 
@@ -125,9 +125,8 @@ static void write_counts(struct buffer *out, const char *inside,
                          const struct part *first, const struct part *end)
 {
     for (; first < end; first++) {
-        if (first->count)
-            buffer_add(out, inside + first->start, first->len);
-        if (first->count > 1)
+        buffer_add(out, inside + first->start, first->len);
+        if (first->whole > first->len) /* PCRE2 refuses "^{0}" for us */
             buffer_printf(out, "{%zu}", first->count);
     }
 }
@@ -149,7 +148,7 @@ static void write_alternative(struct buffer *out, const char *inside,
         buffer_add_text(out, bar);
         write_counts(out, inside, first, end);
         bar = "|";
-    } while (next_counts(first, end));
+    } while (next_counts(first, end) && !out->overflow);
 }
 
 void translate_lookbehind(struct translation *t)
@@ -167,6 +166,8 @@ void translate_lookbehind(struct translation *t)
             buffer_add_text(&t->out, "|");
         first = i + 1;
     }
+    if (parts.inside.overflow || t->out.overflow)
+        translation_refuse(t, xstrdup("is too long in the syntax of PCRE2"));
     buffer_clear(&parts.inside);
     free(parts.items);
 }

@@ -57,7 +57,7 @@ static bool translate_class_atom(struct translation *t)
         t->at++;
         is_set = translation_left(t) && strchr("dDsSwWpP", *t->at);
         translate_escape(t);
-    } else if (*t->at == '[' || *t->at == '-') {
+    } else if (*t->at && strchr("[-.:=", *t->at)) {
         buffer_printf(&t->out, "\\%c", *t->at++); /* not [:alpha:] */
     } else {
         copy_character(t);
@@ -182,12 +182,14 @@ char *pattern_translate(const char *text, size_t len, char **problem)
 {
     struct translation t = {.at = text, .end = text + len};
 
-    buffer_init(&t.out, 0);
+    buffer_init(&t.out, TRANSLATED_MAX);
     if (len > PATTERN_MAX)
         translation_refuse(&t,
                            xasprintf("is longer than %d bytes", PATTERN_MAX));
     while (translation_left(&t))
         translate_piece(&t);
+    if (t.out.overflow)
+        translation_refuse(&t, xstrdup("is too long in the syntax of PCRE2"));
     if (!t.problem)
         return buffer_take(&t.out);
     buffer_clear(&t.out);

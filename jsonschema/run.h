@@ -8,7 +8,6 @@
 #ifndef JSONSCHEMA_RUN_H
 #define JSONSCHEMA_RUN_H
 
-#include "jsonschema/pattern.h"
 #include "jsonschema/schema.h"
 
 #include <stdint.h>
@@ -16,7 +15,7 @@
 /* Schemas applied inside each other; bounds the use of stack. */
 #define RUN_DEPTH_MAX 1500
 
-/* Schemas applied and values compared in one validation; bounds time. */
+/* Schemas applied, values compared and lists read; bounds time. */
 #define RUN_STEPS_MAX 20000000
 
 /* After so many matches at their limit no more are tried. */
@@ -30,10 +29,14 @@ struct path {
     bool is_keyword; /* token is a keyword's name, not a member's */
 };
 
+/* Marks that need no heap. */
+#define SEEN_SMALL 64
+
 /* Which members or items were looked at by some subschema (Core 11). */
 struct seen {
     bool *marks; /* one for each member or item, in document order */
     size_t len;
+    bool small[SEEN_SMALL]; /* marks of few */
 };
 
 /* A schema applied to a value. */
@@ -73,6 +76,12 @@ enum schema_verdict run_limit(struct run *run, const char *limit);
 /* Are failures to be told? If not, explaining them is for nothing. */
 bool run_tells(const struct run *run);
 
+/* The limit of depth or of steps was reached. Returns SCHEMA_UNDECIDED. */
+enum schema_verdict run_spent(struct run *run);
+
+/* What it costs to read a value once, in steps beyond one. */
+size_t run_cost(const json_t *instance);
+
 /* Count work; false when RUN_STEPS_MAX is passed. */
 bool run_step(struct run *run, uint64_t steps);
 
@@ -109,12 +118,15 @@ enum schema_verdict run_item(struct run *run, const struct keyword *keyword,
                              const struct node *node, const struct place *at,
                              size_t by_index, size_t index);
 
+/* Where a "$dynamicRef" leads from here (Core 8.2.3.2). */
+const struct node *run_dynamic_target(struct run *run,
+                                      const struct keyword *keyword);
+
 /* Search a text; SCHEMA_INVALID when the pattern does not match. */
-enum schema_verdict run_pattern(struct run *run, const struct pattern *pattern,
+enum schema_verdict run_pattern(struct run *run, const struct matcher *matcher,
                                 const char *text, size_t len);
 
 /* Member and item marks; harmless when nobody asks. */
-void seen_member(const struct place *at, const char *name);
 void seen_position(const struct place *at, size_t position);
 bool seen_is_marked(const struct place *at, size_t position);
 

@@ -81,8 +81,9 @@ static int add_anchor(struct scan *scan, const struct found *at,
     store->anchors = xgrow(store->anchors, store->anchors_len,
                            &store->anchors_cap, sizeof(*store->anchors));
     store->anchors[store->anchors_len++] =
-        (struct anchor){at->resource, name, xstrdup(at->pointer), is_dynamic};
-    at->resource->has_dynamic = at->resource->has_dynamic || is_dynamic;
+        (struct anchor){at->resource, name, xstrdup(at->pointer), is_dynamic,
+                        at->resource->anchors};
+    at->resource->anchors = store->anchors_len;
     return 0;
 }
 

@@ -3,23 +3,26 @@
  *
  * A node is one subschema. Nodes refer to each other by pointer, so a
  * recursive schema is a graph with cycles; struct schema owns all of them in
- * one list. Nothing here changes after schema_compile.
+ * one list. Nothing here changes after schema_compile, but for the pool that
+ * threads take memory for matching from.
  */
 #ifndef JSONSCHEMA_SCHEMA_H
 #define JSONSCHEMA_SCHEMA_H
 
+#include "jsonschema/matcher.h"
+#include "jsonschema/names.h"
 #include "jsonschema/store.h"
 #include "jsonschema/vocabulary.h"
 
 struct keyword_kind;
 struct format;
 struct node;
-struct pattern;
+struct quick;
 
 /* One subschema out of a keyword that holds several. */
 struct branch {
     const char *name;        /* member name, NULL in an array; borrowed */
-    struct pattern *pattern; /* of patternProperties, owned */
+    struct matcher matcher;  /* of patternProperties, owned */
     const struct node *node; /* NULL in "dependencies": names are required */
     const json_t *value;     /* as written; borrowed */
 };
@@ -33,8 +36,10 @@ struct keyword {
     size_t len;                    /* of branches */
     const struct keyword *near[2]; /* siblings this one depends on, or NULL */
     size_t count;                  /* maxLength and other counts */
+    size_t cost;                   /* steps for judging it once, beyond one */
     unsigned types;                /* type: bits of enum instance_type */
-    struct pattern *pattern;       /* owned */
+    struct matcher matcher;        /* of pattern, owned */
+    struct names names;            /* of properties, or the texts of enum */
     const struct format *format;   /* row of a constant table, or ... */
     const struct schema_format *own_format; /* ... one of the program */
     void *data;                             /* of a program's keyword, owned */
@@ -45,6 +50,7 @@ struct keyword {
 struct node {
     const struct resource *resource; /* around it; borrowed from the store */
     const struct dialect *dialect;   /* borrowed from the store */
+    size_t position;                 /* in the schema's list */
     char *pointer;                   /* inside the document */
     const json_t *json;              /* object or boolean; borrowed */
     struct keyword *keywords;        /* in document order, unevaluated* last */
@@ -66,10 +72,17 @@ struct schema {
     struct node **nodes;
     size_t len;
     size_t cap;
-    struct dynamic_anchor *dynamics;
+    struct dynamic_anchor *dynamics; /* sorted once all are there */
     size_t dynamics_len;
     size_t dynamics_cap;
+    struct quick *quick;     /* owned: the same as flat tables */
+    struct match_pool *pool; /* owned; the one thing that changes */
 };
+
+/* The node of a dynamic anchor in a resource that was compiled, or NULL. */
+const struct node *schema_dynamic(const struct schema *schema,
+                                  const struct resource *resource,
+                                  const char *name);
 
 /* All bits that apply: 1.0 is TYPE_INTEGER | TYPE_NUMBER. */
 unsigned instance_types(const json_t *instance);

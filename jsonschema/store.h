@@ -37,7 +37,7 @@ struct resource {
     const json_t *json;            /* borrowed from the document */
     enum schema_draft draft;       /* it was read by */
     size_t id;                     /* position in the store */
-    bool has_dynamic;              /* it holds a "$dynamicAnchor" */
+    size_t anchors;                /* position after its last; 0: it has none */
 };
 
 /* "$anchor", "$dynamicAnchor", or "$id": "#name" before 2020-12. */
@@ -46,6 +46,7 @@ struct anchor {
     const char *name; /* borrowed from the document */
     char *pointer;    /* inside the document */
     bool is_dynamic;
+    size_t before; /* the resource's anchor before it, likewise */
 };
 
 /* Keywords that the program added. */

@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Bytes of PCRE2's syntax; lookbehinds inside each other could be endless. */
+#define TRANSLATED_MAX ((size_t)1024 * 1024)
+
 struct translation {
     const char *at; /* next byte to read */
     const char *end;

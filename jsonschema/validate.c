@@ -1,5 +1,6 @@
 #include "jsonschema/keywords.h"
 #include "jsonschema/output.h"
+#include "jsonschema/quick.h"
 
 #include "base/alloc.h"
 
@@ -19,6 +20,19 @@ enum schema_verdict run_limit(struct run *run, const char *limit)
     if (run->output && !run->output->undecided)
         run->output->undecided = limit;
     return SCHEMA_UNDECIDED;
+}
+
+enum schema_verdict run_spent(struct run *run)
+{
+    return run_limit(run, run->depth < RUN_DEPTH_MAX
+                              ? "the validation takes too many steps"
+                              : "schemas are applied too deeply");
+}
+
+/* Long texts are read by each keyword for strings. */
+size_t run_cost(const json_t *instance)
+{
+    return json_is_string(instance) ? json_string_length(instance) / 256 : 0;
 }
 
 bool run_step(struct run *run, uint64_t steps)
@@ -62,22 +76,6 @@ void seen_position(const struct place *at, size_t position)
         at->seen->marks[position] = true;
 }
 
-/* jansson does not tell a member's position, so this walks; it is rare. */
-void seen_member(const struct place *at, const char *name)
-{
-    json_t *instance = (json_t *)at->instance;
-    size_t position = 0;
-
-    if (!at->seen)
-        return;
-    for (void *member = json_object_iter(instance); member;
-         member = json_object_iter_next(instance, member), position++)
-        if (!strcmp(json_object_iter_key(member), name)) {
-            seen_position(at, position);
-            return;
-        }
-}
-
 bool seen_is_marked(const struct place *at, size_t position)
 {
     return at->seen && position < at->seen->len && at->seen->marks[position];
@@ -90,12 +88,19 @@ static void seen_all(struct seen *seen)
         seen->marks[i] = true;
 }
 
-static struct seen seen_new(const json_t *instance)
+static void seen_init(struct seen *seen, const json_t *instance)
 {
-    size_t len = json_is_object(instance) ? json_object_size(instance)
-                                          : json_array_size(instance);
+    *seen = (struct seen){.len = json_is_object(instance)
+                                     ? json_object_size(instance)
+                                     : json_array_size(instance)};
+    seen->marks =
+        seen->len > SEEN_SMALL ? xcalloc(seen->len, sizeof(bool)) : seen->small;
+}
 
-    return (struct seen){xcalloc(len, sizeof(bool)), len};
+static void seen_clear(struct seen *seen)
+{
+    if (seen->marks != seen->small)
+        free(seen->marks);
 }
 
 static void seen_merge(const struct seen *from, struct seen *into)
@@ -133,6 +138,7 @@ static enum schema_verdict run_keywords(struct run *run, const struct place *at)
 
         if (!(keyword->kind->types & types))
             continue;
+        run->steps += keyword->cost;
         verdict = verdict_and(verdict, run_keyword(run, keyword, at));
         if (run_is_settled(run, verdict))
             break;
@@ -151,13 +157,15 @@ static enum schema_verdict run_keywords(struct run *run, const struct place *at)
 static enum schema_verdict run_tracking(struct run *run, const struct place *at)
 {
     struct place own = *at;
-    struct seen seen = seen_new(at->instance);
+    struct seen seen;
     enum schema_verdict verdict;
 
+    seen_init(&seen, at->instance);
+    run->steps += seen.len / SEEN_SMALL;
     own.seen = &seen;
     verdict = run_keywords(run, &own);
     seen_merge(&seen, at->seen);
-    free(seen.marks);
+    seen_clear(&seen);
     return verdict;
 }
 
@@ -183,12 +191,15 @@ enum schema_verdict run_node(struct run *run, const struct place *at)
         return SCHEMA_VALID;
     if (json_is_false(at->node->json))
         return fail_false(run, at);
-    if (run->depth < RUN_DEPTH_MAX && run_step(run, 1))
+    if (at->node->len == 0)
+        return SCHEMA_VALID;
+    if (!at->seen && !at->node->tracks && !run_tells(run) &&
+        !run_annotates(run))
+        return quick_run(run, at->node, at->instance);
+    if (run->depth < RUN_DEPTH_MAX && run_step(run, 1 + run_cost(at->instance)))
         return run_object(run, at);
     seen_all(at->seen);
-    return run_limit(run, run->depth < RUN_DEPTH_MAX
-                              ? "the validation takes too many steps"
-                              : "schemas are applied too deeply");
+    return run_spent(run);
 }
 
 enum schema_verdict run_same(struct run *run, const struct keyword *keyword,
@@ -214,14 +225,15 @@ enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
 
     if (!at->seen)
         return run_same(run, keyword, node, at, token, index);
-    seen = seen_new(at->instance);
+    seen_init(&seen, at->instance);
+    run->steps += seen.len / SEEN_SMALL;
     trial.seen = &seen;
     verdict = run_same(run, keyword, node, &trial, token, index);
     if (verdict == SCHEMA_UNDECIDED)
         seen_all(&seen);
     if (verdict != SCHEMA_INVALID)
         seen_merge(&seen, at->seen);
-    free(seen.marks);
+    seen_clear(&seen);
     return verdict;
 }
 
@@ -264,7 +276,7 @@ enum schema_verdict run_item(struct run *run, const struct keyword *keyword,
                      json_array_get(at->instance, index));
 }
 
-enum schema_verdict run_pattern(struct run *run, const struct pattern *pattern,
+enum schema_verdict run_pattern(struct run *run, const struct matcher *matcher,
                                 const char *text, size_t len)
 {
     static const enum schema_verdict verdicts[] = {
@@ -274,26 +286,52 @@ enum schema_verdict run_pattern(struct run *run, const struct pattern *pattern,
     };
     enum pattern_result result = PATTERN_LIMIT;
 
+    if (matcher->straight)
+        return straight_matches(matcher->straight, text, len) ? SCHEMA_VALID
+                                                              : SCHEMA_INVALID;
+    run->steps++;
     if (!run->room)
-        run->room = match_room_new();
+        run->room = match_pool_take(run->schema->pool);
     if (run->hard_matches < RUN_HARD_MATCHES_MAX)
-        result = pattern_match(pattern, run->room, text, len);
+        result = pattern_match(matcher->pattern, run->room, text, len);
     if (result != PATTERN_LIMIT)
         return verdicts[result];
     run->hard_matches++;
     return run_limit(run, "a pattern takes too long to match");
 }
 
+/* Every keyword that does not hold, in the order of the schema. */
+static enum schema_verdict run_telling(struct run *run, const json_t *instance,
+                                       struct schema_output *output)
+{
+    const struct place root = {
+        .node = run->schema->root, .instance = instance, .actual = instance};
+
+    run->output = output;
+    run->steps = 0;
+    run->hard_matches = 0;
+    return run_node(run, &root);
+}
+
+/*
+ * Most instances are valid, and to see that takes the short way. Telling may
+ * reach a limit where the verdict alone did not, since it does not stop at
+ * the first failure; what nothing can be told about is not called invalid.
+ */
 enum schema_verdict schema_validate(const struct schema *schema,
                                     const json_t *instance,
                                     struct schema_output *output)
 {
-    struct run run = {.schema = schema, .output = output};
-    const struct place root = {
-        .node = schema->root, .instance = instance, .actual = instance};
-    enum schema_verdict verdict;
+    struct run run = {.schema = schema};
+    enum schema_verdict verdict = SCHEMA_UNDECIDED, told;
 
-    verdict = run_node(&run, &root);
-    match_room_free(run.room);
+    if (!output || !output->annotate)
+        verdict = quick_run(&run, schema->root, instance);
+    if (output && (output->annotate || verdict != SCHEMA_VALID)) {
+        told = run_telling(&run, instance, output);
+        if (told != SCHEMA_UNDECIDED || output->len == 0)
+            verdict = told;
+    }
+    match_pool_give(schema->pool, run.room);
     return verdict;
 }

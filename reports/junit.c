@@ -125,6 +125,19 @@ static void put_suite_digests(xmlTextWriterPtr xml, const struct plan *plan)
     }
 }
 
+/* What the whole run has shown belongs to every suite of it. */
+static void put_observations(xmlTextWriterPtr xml,
+                             const struct observations *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        char *name = xasprintf("observed.%s", list->items[i].subject);
+
+        put_property(xml, name, list->items[i].text);
+        free(name);
+    }
+}
+
+/* All but the element around them, which the end of the run closes. */
 static void put_properties(xmlTextWriterPtr xml, const struct run_info *info)
 {
     const struct target *target = info->target;
@@ -148,12 +161,10 @@ static void put_properties(xmlTextWriterPtr xml, const struct run_info *info)
         {"seed", seed},
     };
 
-    xmlTextWriterStartElement(xml, BAD_CAST "properties");
     for (size_t i = 0; i < sizeof(rest) / sizeof(*rest); i++)
         put_property(xml, rest[i].name, rest[i].value);
     put_pages(xml, info->plan);
     put_suite_digests(xml, info->plan);
-    xmlTextWriterEndElement(xml);
     free(seed);
 }
 
@@ -204,6 +215,23 @@ static void put_outcome(struct junit *junit, xmlTextWriterPtr xml,
     free(sentence);
 }
 
+/* What a testcase has shown, as text: it has no properties everywhere. */
+static void put_seen(xmlTextWriterPtr xml, const struct observations *list)
+{
+    if (!list->len)
+        return;
+    xmlTextWriterStartElement(xml, BAD_CAST "system-out");
+    for (size_t i = 0; i < list->len; i++) {
+        const char *text = list->items[i].text;
+        char *safe = xml_text(text, strlen(text), 0);
+
+        xmlTextWriterWriteString(xml, BAD_CAST safe);
+        xmlTextWriterWriteString(xml, BAD_CAST "\n");
+        free(safe);
+    }
+    xmlTextWriterEndElement(xml);
+}
+
 /* "testcase/row title": the id without the suite's, which is the class. */
 static char *case_name(const struct testcase *testcase)
 {
@@ -238,6 +266,7 @@ static int junit_result(void *state, const struct result *result,
     put_seconds(xml, result->duration_us);
     if (rows[result->verdict].element)
         put_outcome(junit, xml, result);
+    put_seen(xml, &result->observations);
     xmlTextWriterEndElement(xml);
     xmlTextWriterWriteString(xml, BAD_CAST "\n");
     xmlFreeTextWriter(xml);
@@ -315,7 +344,9 @@ static void put_suite(xmlTextWriterPtr xml, const struct junit *junit,
     put_tally(xml, &suite->tally);
     xml_attribute(xml, "timestamp", junit->timestamp);
     xmlTextWriterWriteString(xml, BAD_CAST "\n");
+    xmlTextWriterStartElement(xml, BAD_CAST "properties");
     xmlTextWriterWriteRaw(xml, BAD_CAST buffer_text(&junit->properties));
+    xmlTextWriterEndElement(xml);
     xmlTextWriterWriteString(xml, BAD_CAST "\n");
     xmlTextWriterWriteRaw(xml, BAD_CAST buffer_text(&suite->xml));
     xmlTextWriterEndElement(xml);
@@ -326,9 +357,12 @@ static int junit_end(void *state, const struct summary *summary,
                      struct error *err)
 {
     struct junit *junit = state;
+    xmlTextWriterPtr properties = xml_to_buffer(&junit->properties);
     xmlTextWriterPtr xml = xml_to_file(junit->out.stream);
     struct tally all;
 
+    put_observations(properties, &summary->observations);
+    xmlFreeTextWriter(properties);
     add_troubles(junit, summary);
     all = total(junit);
     all.duration_us = summary->duration_us;

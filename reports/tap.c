@@ -189,6 +189,12 @@ static int tap_begin(void *state, const struct run_info *info,
     return output_check(&tap->out, err);
 }
 
+static void put_observations(FILE *out, const struct observations *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        put_comment(out, "observed", list->items[i].text);
+}
+
 static int tap_result(void *state, const struct result *result,
                       struct error *err)
 {
@@ -209,6 +215,7 @@ static int tap_result(void *state, const struct result *result,
     if (rows[result->verdict].severity &&
         (result->verdict != VERDICT_PASS || result->findings.len))
         put_diagnostics(out, result);
+    put_observations(out, &result->observations);
     return output_check(&tap->out, err);
 }
 
@@ -226,8 +233,7 @@ static int tap_end(void *state, const struct summary *summary,
     struct tap *tap = state;
     FILE *out = tap->out.stream;
 
-    for (size_t i = 0; i < summary->observations.len; i++)
-        put_comment(out, "observed", summary->observations.items[i].text);
+    put_observations(out, &summary->observations);
     for (size_t i = 0; i < summary->leftovers_len; i++) {
         put_comment(out, "LEFT", summary->leftovers[i].what);
         put_comment(out, "LEFT because", summary->leftovers[i].reason);

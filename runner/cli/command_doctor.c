@@ -233,45 +233,45 @@ static void tell_endpoint(struct doctor *doctor)
 }
 
 /*
- * Ask for something as the owner. Returns 0 and the exchange, which the
- * caller clears; -1 with err when nothing could be asked.
+ * Ask for a snapshot, or the first of all when id is NULL, as the owner.
+ * Returns 0 and the exchange, which the caller clears; -1 with err when
+ * nothing could be asked.
  */
-static int ask(struct doctor *doctor, const char *operation, const char *id,
-               const char *query, struct exchange *exchange, struct error *err)
+static int ask(struct doctor *doctor, const char *id, struct exchange *exchange,
+               struct error *err)
 {
-    const struct operation *get = catalog_operation(doctor->catalog, operation);
+    const char *name = id ? "snapshots.get" : "snapshots.list";
+    const struct operation *get = catalog_operation(doctor->catalog, name);
     struct sender sender = {.endpoint = &doctor->aim->endpoint,
                             .owner = &doctor->connection.owner,
                             .clock = clock_system(),
                             .microversion = doctor->aim->target.microversion,
                             .fixtures = ""};
+    json_t *first = json_pack("{s:s}", "limit", "1");
     struct request request;
-    char *url;
-    int rc;
+    int rc = -1;
 
     if (!get)
-        return error_set(err, ERROR_SUITE, operation,
-                         "is no operation of this dialect");
-    if (request_for_operation(&sender, get->method, get->path, get->path_id, id,
-                              NULL, &request, err) < 0)
-        return -1;
-    url = xasprintf("%s%s", request.url, query);
-    free(request.url);
-    request.url = url;
-    rc = http_perform(doctor->connection.client, &request, exchange, err);
-    request_clear(&request);
+        error_set(err, ERROR_SUITE, name, "is no operation of this dialect");
+    else if ((id ? request_for_operation(&sender, get->method, get->path,
+                                         get->path_id, id, NULL, &request, err)
+                 : request_for_list(&sender, get->path, first, &request,
+                                    err)) == 0) {
+        rc = http_perform(doctor->connection.client, &request, exchange, err);
+        request_clear(&request);
+    }
+    json_decref(first);
     return rc;
 }
 
 /* Shows the right thing, or tells why not. */
 static bool examine_read(struct doctor *doctor, const char *subject,
-                         const char *operation, const char *id,
-                         const char *query, struct exchange *exchange)
+                         const char *id, struct exchange *exchange)
 {
     struct error err = {0};
     char *text;
 
-    if (ask(doctor, operation, id, query, exchange, &err) < 0) {
+    if (ask(doctor, id, exchange, &err) < 0) {
         tell_error(doctor, subject, &err, NULL);
         return false;
     }
@@ -296,7 +296,7 @@ static void examine_snapshot(struct doctor *doctor)
     struct exchange exchange = {0};
 
     if (id)
-        examine_read(doctor, "snapshot", "snapshots.get", id, "", &exchange);
+        examine_read(doctor, "snapshot", id, &exchange);
     else
         tell(doctor, LEFT_OUT, "snapshot",
              "none is named: a run makes its own volume and snapshots", NULL);
@@ -332,8 +332,7 @@ static void examine_service(struct doctor *doctor)
 {
     struct exchange exchange = {0};
 
-    if (examine_read(doctor, "project", "snapshots.list", NULL, "?limit=1",
-                     &exchange)) {
+    if (examine_read(doctor, "project", NULL, &exchange)) {
         examine_snapshot(doctor);
         examine_microversion(doctor, &exchange);
     }

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "cli/data.h"
 #include "run/exit.h"
+#include "suite/coverage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,13 +20,17 @@ static void check_combinations(const struct library *library,
             continue;
         for (size_t k = 0; k < library->len; k++) {
             const struct library_file *profile = &library->files[k];
+            struct catalog *catalog;
             struct error err = {0};
 
             if (profile->kind != FILE_PROFILE || !profile->valid)
                 continue;
-            catalog_free(catalog_load(
+            catalog = catalog_load(
                 library, json_member_text(dialect->content, "id", ""),
-                json_member_text(profile->content, "id", ""), problems, &err));
+                json_member_text(profile->content, "id", ""), problems, &err);
+            if (catalog)
+                coverage_check(catalog, problems);
+            catalog_free(catalog);
         }
     }
 }

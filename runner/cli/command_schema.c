@@ -7,6 +7,7 @@
 #include "cli/documents.h"
 #include "cli/schema_actions.h"
 #include "run/exit.h"
+#include "suite/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +90,7 @@ struct schema_store *schema_store_of(const struct config *config,
         return NULL;
     store = schema_store_new();
     schema_store_set_options(store, &options);
+    vocabulary_add(store);
     for (size_t i = 0; i < config->refs.len; i++)
         if (add_reference(store, config->refs.items[i], err) < 0) {
             schema_store_free(store);

@@ -121,10 +121,7 @@ static int load_cloud(const char *name, const char *region, struct cloud *cloud,
 
     if (rc < 0)
         return -1;
-    if (!name)
-        name = clouds_only(&clouds);
-    if (name)
-        rc = cloud_find(&clouds, name, region, cloud, err);
+    rc = cloud_find(&clouds, name, region, cloud, err);
     clouds_clear(&clouds);
     return rc;
 }
@@ -152,11 +149,9 @@ int identity_take_owner(const struct config *config, struct aim *aim,
                         struct error *err)
 {
     const char *name = named_cloud(config);
-    bool may_guess = !identity_is_given(config) && !config->base_url;
     enum proof proof;
 
-    if ((name || may_guess) &&
-        load_cloud(name, config->region, &aim->cloud, err) < 0)
+    if (name && load_cloud(name, config->region, &aim->cloud, err) < 0)
         return -1;
     aim->owner = aim->cloud.credentials;
     aim->choice = aim->cloud.choice;

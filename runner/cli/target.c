@@ -167,7 +167,8 @@ static int take_url(const struct config *config, struct aim *aim,
     if (!config->dry_run || (aim->endpoint.root && aim->target.project_id))
         return 0;
     /* where nothing is sent, nobody can be asked */
-    return aim_use_endpoint(aim, "https://catalog.invalid", "PROJECT", err);
+    return aim_use_endpoint(aim, "https://catalog.invalid",
+                            aim->target.project_id ? NULL : "PROJECT", err);
 }
 
 int aim_take(const struct config *config, struct aim *aim, struct error *err)

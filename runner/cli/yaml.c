@@ -130,11 +130,15 @@ static json_t *take_scalar(struct reader *r)
 /* Tags of YAML's own types change nothing here; others mean a program. */
 static int check_tag(struct reader *r, const yaml_char_t *tag)
 {
-    static const char core[] = "tag:yaml.org,2002:";
+    static const char *const plain[] = {
+        YAML_NULL_TAG, YAML_BOOL_TAG,      YAML_STR_TAG,
+        YAML_INT_TAG,  YAML_FLOAT_TAG,     YAML_SEQ_TAG,
+        YAML_MAP_TAG,  YAML_TIMESTAMP_TAG, "!"};
 
-    if (!tag || !strncmp((const char *)tag, core, sizeof(core) - 1))
-        return 0;
-    return refuse(r, "has a tag that says nothing here");
+    for (size_t i = 0; tag && i < sizeof(plain) / sizeof(*plain); i++)
+        if (!strcmp((const char *)tag, plain[i]))
+            return 0;
+    return tag ? refuse(r, "has a tag that says nothing here") : 0;
 }
 
 /*

@@ -143,8 +143,9 @@ static int wait_available(struct session *session, enum undo_resource resource,
                              session_stop_reason(session));
         if (!strcmp(status, "error") || session_elapsed_ms(session) > until)
             return error_set(err, ERROR_TARGET, id,
-                             "was made but is \"%s\", not \"available\"",
-                             status);
+                             "this %s was made but is \"%s\", not "
+                             "\"available\"",
+                             subject_of(resource) + 1, status);
         session_sleep(session, pause_ms);
         pause_ms = pause_ms < POLL_MAX_MS ? pause_ms * 2 : pause_ms;
     }

@@ -41,8 +41,8 @@ const struct coverage_list *coverage_of(const struct coverage *coverage,
 
     for (size_t i = 0; &catalog->suites[i] != testcase->suite; i++)
         start += catalog->suites[i].testcases_len;
-    return &coverage->lists[start + (size_t)(testcase -
-                                             testcase->suite->testcases)];
+    return &coverage->lists[start +
+                            (size_t)(testcase - testcase->suite->testcases)];
 }
 
 /* Testcases come one after the other, so only the last can be this one. */
@@ -92,7 +92,8 @@ static void count_testcase(struct counting *counting,
                            const struct testcase *testcase)
 {
     counting->testcase = testcase;
-    counting->list = &counting->coverage->lists[counting->coverage->lists_len++];
+    counting->list =
+        &counting->coverage->lists[counting->coverage->lists_len++];
     for (size_t i = 0; i < testcase->clauses_len; i++)
         count_clause(counting, testcase->clauses[i]);
     for (size_t i = 0; i < testcase->steps_len; i++) {
@@ -158,4 +159,32 @@ void coverage_free(struct coverage *coverage)
     free(coverage->rows);
     free(coverage->lists);
     free(coverage);
+}
+
+static void check_row(const struct coverage_row *row, const char *file,
+                      size_t index, struct problems *problems)
+{
+    char *pointer = xasprintf("/clauses/%zu", index);
+
+    if (!row->len && !row->untested && !row->clause->is_off)
+        problems_add(problems, file, pointer,
+                     "no testcase tests \"%s\", and \"untested\" does not "
+                     "say why",
+                     row->clause->id);
+    if (row->len && row->untested)
+        problems_add(problems, file, pointer,
+                     "\"%s\" is said to be untested, and %s tests it",
+                     row->clause->id, row->testcases[0]->id);
+    free(pointer);
+}
+
+void coverage_check(const struct catalog *catalog, struct problems *problems)
+{
+    struct coverage *coverage = coverage_new(catalog);
+    const struct coverage_row *row = coverage->rows;
+
+    for (size_t i = 0; i < catalog->ledgers_len; i++)
+        for (size_t k = 0; k < catalog->ledgers[i].len; k++)
+            check_row(row++, catalog->ledgers[i].file, k, problems);
+    coverage_free(coverage);
 }

@@ -39,6 +39,12 @@ struct coverage {
 struct coverage *coverage_new(const struct catalog *catalog);
 void coverage_free(struct coverage *coverage);
 
+/*
+ * Hold the ledgers to what they say: a clause that is on and that no testcase
+ * tests has a reason, and one that is tested has none.
+ */
+void coverage_check(const struct catalog *catalog, struct problems *problems);
+
 /* What a testcase of the catalog tests; borrowed. */
 const struct coverage_list *coverage_of(const struct coverage *coverage,
                                         const struct testcase *testcase);

@@ -23,13 +23,16 @@ validator(schema).validate(instance)' \
         "$root/schemas/assay/deviations.json" "$1"
 }
 
-# judge NAME STATUS OPTION...: a run as the first project.
+# judge NAME STATUS OPTION...: a run as the first project, with the
+# second one for those to whom its resources do not belong.
 judge() {
     name=$1
     wanted=$2
     shift 2
     assay "$name" "$wanted" ASSAY_TOKEN="$CINDER_TOKEN" -- \
-        --base-url "$CINDER_URL" --project-id "$CINDER_PROJECT" "$@"
+        --base-url "$CINDER_URL" --project-id "$CINDER_PROJECT" \
+        --second-token "$CINDER_OTHER_TOKEN" \
+        --second-project-id "$CINDER_OTHER_PROJECT" "$@"
 }
 
 # The run makes a volume and snapshots of its own. Cinder has bugs by its own

@@ -2,7 +2,10 @@
 # end with it, and test points in TAP. Sourced.
 
 here=$(cd "$(dirname "$0")" && pwd)
-ROOT=$(cd "$here/../.." && pwd)
+ROOT=$here
+until [ -e "$ROOT/tests/e2e/lib.sh" ]; do
+    ROOT=$(dirname "$ROOT")
+done
 BUILD=$(cd "${BUILD:-$ROOT/build}" && pwd) || exit 2
 ASSAY=$BUILD/assay
 SCRATCH=$(mktemp -d) || exit 2

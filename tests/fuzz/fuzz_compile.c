@@ -24,12 +24,15 @@ static void try_values(const struct schema *schema)
     json_decref(values);
 }
 
-static void compile(json_t *document)
+static void compile(json_t *document, bool strict)
 {
+    const struct schema_options options = {.assert_format = true,
+                                           .strict = strict};
     struct schema_store *store = schema_store_new();
     struct schema *schema = NULL;
     struct error err = {0};
 
+    schema_store_set_options(store, &options);
     if (schema_store_add(store, "test:fuzz", "fuzz", document, &err) == 0)
         schema = schema_compile(store, "test:fuzz", &err);
     if ((schema == NULL) != error_is_set(&err) || (!schema && !err.text[0]))
@@ -45,8 +48,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     json_t *document = NULL;
 
     json_parse_text((const char *)data, size, &document, NULL);
-    if (document)
-        compile(document);
+    if (document) {
+        compile(document, false);
+        compile(document, true);
+    }
     json_decref(document);
     return 0;
 }

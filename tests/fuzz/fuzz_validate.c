@@ -1,8 +1,8 @@
 /*
  * fuzz_validate - a schema, an empty line, and an instance.
  *
- * With output and without, the verdict is the same, and an instance is
- * invalid exactly when there is something to say about it.
+ * With output, with annotations and without either the verdict is the same,
+ * and an instance is invalid exactly when there is something to say about it.
  */
 #include "jsonschema/jsonschema.h"
 
@@ -25,27 +25,47 @@ static void check_units(const struct schema_output *output)
     }
 }
 
+static void check_forms(const struct schema *schema,
+                        enum schema_verdict verdict,
+                        const struct schema_output *output)
+{
+    json_t *basic = schema_output_basic(schema, verdict, output);
+
+    if ((basic == NULL) != (verdict == SCHEMA_UNDECIDED))
+        abort();
+    json_decref(basic);
+}
+
 static void validate(const struct schema *schema, const json_t *instance)
 {
-    struct schema_output output = {0};
+    struct schema_output output = {0}, noted = {.annotate = true};
     enum schema_verdict quick = schema_validate(schema, instance, NULL);
     enum schema_verdict full = schema_validate(schema, instance, &output);
+    enum schema_verdict more = schema_validate(schema, instance, &noted);
 
     check_units(&output);
+    check_units(&noted);
+    check_forms(schema, full, &output);
+    check_forms(schema, more, &noted);
     if (full != SCHEMA_UNDECIDED && quick != SCHEMA_UNDECIDED &&
-        (full != quick || (output.len > 0) != (full == SCHEMA_INVALID)))
+        more != SCHEMA_UNDECIDED && (full != quick || full != more))
         abort();
-    if (full == SCHEMA_UNDECIDED && !output.undecided)
+    if ((full == SCHEMA_INVALID && output.len == 0) ||
+        (full == SCHEMA_VALID && output.len > 0) ||
+        (full == SCHEMA_UNDECIDED && !output.undecided))
         abort();
     schema_output_clear(&output);
+    schema_output_clear(&noted);
 }
 
 static void run(json_t *document, const json_t *instance)
 {
+    static const struct schema_options options = {.assert_format = true};
     struct schema_store *store = schema_store_new();
     struct schema *schema = NULL;
     struct error err = {0};
 
+    schema_store_set_options(store, &options);
     if (schema_store_add(store, "test:fuzz", "fuzz", document, &err) == 0)
         schema = schema_compile(store, "test:fuzz", &err);
     if (schema)

@@ -13,7 +13,6 @@
 #include "jsonschema/jsonschema.h"
 
 #include "base/alloc.h"
-#include "base/buffer.h"
 #include "base/json.h"
 
 #include <pthread.h>
@@ -101,20 +100,19 @@ struct worker {
 static char *outcome(const struct schema *schema, const json_t *value,
                      enum schema_verdict *verdict)
 {
-    struct schema_output output = {0};
-    struct buffer text;
+    struct schema_output output = {.annotate = true};
+    json_t *basic;
+    char *text, *whole;
 
-    buffer_init(&text, 0);
     *verdict = schema_validate(schema, value, &output);
-    buffer_printf(&text, "%d %s\n", (int)*verdict,
-                  output.undecided ? output.undecided : "");
-    for (size_t i = 0; i < output.len; i++)
-        buffer_printf(&text, "%s %s %s %s\n", output.units[i].instance_location,
-                      output.units[i].keyword_location,
-                      output.units[i].absolute_keyword_location,
-                      output.units[i].message);
+    basic = schema_output_basic(schema, *verdict, &output);
+    text = basic ? json_text(basic) : xstrdup(output.undecided);
+    whole = xasprintf("%d %d %s", (int)*verdict,
+                      (int)schema_validate(schema, value, NULL), text);
+    free(text);
+    json_decref(basic);
     schema_output_clear(&output);
-    return buffer_take(&text);
+    return whole;
 }
 
 static void *work(void *data)
@@ -180,6 +178,8 @@ static size_t compare(struct shared *shared)
 
 int main(void)
 {
+    static const struct schema_options options = {.assert_format = true,
+                                                  .strict = true};
     struct schema_store *store = schema_store_new();
     json_t *document = NULL;
     struct shared shared = {0};
@@ -188,6 +188,7 @@ int main(void)
     size_t bad = INSTANCES;
 
     printf("1..%zu\n", INSTANCES);
+    schema_store_set_options(store, &options);
     json_parse_text(source, strlen(source), &document, NULL);
     if (schema_store_add(store, "test:schema", "threads", document, &err) == 0)
         schema = schema_compile(store, "test:schema", &err);

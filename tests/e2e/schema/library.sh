@@ -34,7 +34,7 @@ ok 'it prints what README.md says' \
 
 # Names of ours that are common would meet those of somebody's program.
 cat >names.c <<'EOF'
-#include <assay/jsonschema.h>
+#include <assay/vocabulary.h>
 int error_set(void);
 int json_same(void);
 int buffer_add(void);
@@ -57,6 +57,11 @@ nm -g --defined-only "$there/lib/libassay-jsonschema.a" 2>err |
 ok 'the library has global names' [ -s names ]
 grep -v '^schema_' names >seen
 ok 'and all of them begin with schema_' [ ! -s seen ]
+grep -ohE '\<schema_[a-z_]+\(' "$there"/include/assay/*.h | tr -d '(' |
+    sort -u >declared
+sort -u names >defined
+diff declared defined >seen
+ok 'they are the functions that the headers declare' [ $? -eq 0 ]
 
 ok 'the manual page is there' [ -s "$there/share/man/man3/assay-jsonschema.3" ]
 

@@ -9,11 +9,10 @@
  */
 #include "tests/unit/test.h"
 
-#include "jsonschema/jsonschema.h"
+#include "tests/unit/jsonschema/support.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
-#include "base/json.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -23,6 +22,7 @@
 /* Keywords of a draft; those after "|" never fail by themselves. */
 struct draft {
     const char *folder;
+    bool is_strict;       /* as the program is; else as the specification is */
     const char *keywords; /* apart by blanks */
 };
 
@@ -35,20 +35,21 @@ struct draft {
 #define EVERY_DRAFT_MUTE "$schema title description default "
 
 static const struct draft drafts[] = {
-    {"tests/schema", EVERY_DRAFT
+    {"tests/schema", true,
+     EVERY_DRAFT
      "$dynamicRef $defs then else dependentSchemas prefixItems contains"
      " propertyNames unevaluatedItems unevaluatedProperties const"
      " exclusiveMaximum exclusiveMinimum dependentRequired maxBytes"
      " | " EVERY_DRAFT_MUTE "$vocabulary $id $anchor $dynamicAnchor $comment if"
      " maxContains minContains contentEncoding contentMediaType contentSchema"
      " deprecated readOnly writeOnly examples"},
-    {"tests/schema/draft7",
+    {"tests/schema/draft7", false,
      EVERY_DRAFT "definitions then else contains propertyNames const"
                  " exclusiveMaximum exclusiveMinimum dependencies"
                  " additionalItems | " EVERY_DRAFT_MUTE
                  "$id $comment if contentEncoding contentMediaType readOnly"
                  " writeOnly examples"},
-    {"tests/schema/draft4",
+    {"tests/schema/draft4", false,
      EVERY_DRAFT "definitions dependencies additionalItems | " EVERY_DRAFT_MUTE
                  "id exclusiveMaximum exclusiveMinimum"},
 };
@@ -61,7 +62,6 @@ struct seen {
     size_t right;
     size_t wrong;
     size_t refused; /* groups whose schema does not compile */
-    char *reason;   /* owned, of the first of these */
 };
 
 static void put(json_t *set, const char *name)
@@ -123,33 +123,30 @@ static void judge(const struct schema *schema, json_t *names,
     schema_output_clear(&output);
 }
 
-static void run_group(const json_t *group, struct seen *seen)
+static void run_group(const json_t *group, bool is_strict, struct seen *seen)
 {
-    struct schema_store *store = schema_store_new();
+    static const struct schema_options lax = {.assert_format = true};
     json_t *source = json_object_get(group, "schema"), *test;
     json_t *names = json_object();
-    struct schema *schema = NULL;
-    struct error err = {0};
+    struct compiled made =
+        compile_in(is_strict ? strict_store() : store_with(&lax), source);
     size_t i;
 
     put_names(names, source);
-    if (schema_store_add(store, "test:schema", "case", source, &err) == 0)
-        schema = schema_compile(store, "test:schema", &err);
-    if (!schema) {
+    if (!made.schema) {
         seen->refused++;
-        if (!seen->reason)
-            seen->reason = xstrdup(err.text);
+        print_message("  %s: %s\n", json_member_text(group, "description", "?"),
+                      made.err.text);
     }
     json_array_foreach(json_object_get(group, "tests"), i, test) {
-        if (schema)
-            judge(schema, names, test, seen);
+        if (made.schema)
+            judge(made.schema, names, test, seen);
     }
     json_decref(names);
-    schema_free(schema);
-    schema_store_free(store);
+    compiled_clear(&made);
 }
 
-static void run_file(const char *path, struct seen *seen)
+static void run_file(const char *path, bool is_strict, struct seen *seen)
 {
     struct error err = {0};
     json_t *groups = json_load_checked(path, ERROR_SUITE, &err), *group;
@@ -159,16 +156,16 @@ static void run_file(const char *path, struct seen *seen)
     if (!groups)
         fail_msg("%s: %s", path, err.text);
     json_array_foreach(groups, i, group)
-        run_group(group, seen);
+        run_group(group, is_strict, seen);
     if (seen->wrong > wrong)
         print_message("  %s: %zu are wrong\n", path, seen->wrong - wrong);
     json_decref(groups);
 }
 
-static struct seen run_draft(const char *folder)
+static struct seen run_draft(const struct draft *draft)
 {
     const char *root = getenv("ASSAY_SOURCE_DIR");
-    char *directory = path_join(root ? root : ".", folder);
+    char *directory = path_join(root ? root : ".", draft->folder);
     DIR *dir = opendir(directory);
     struct dirent *entry;
     struct seen seen = {.valid = json_object(),
@@ -181,7 +178,7 @@ static struct seen run_draft(const char *folder)
         char *path = path_join(directory, entry->d_name);
 
         if (dot && !strcmp(dot, ".json"))
-            run_file(path, &seen);
+            run_file(path, draft->is_strict, &seen);
         free(path);
     }
     closedir(dir);
@@ -194,7 +191,6 @@ static void seen_clear(struct seen *seen)
     json_decref(seen->valid);
     json_decref(seen->failed);
     json_decref(seen->rejected);
-    free(seen->reason);
 }
 
 /* Say what is missing. Returns how many keywords lack a case. */
@@ -225,18 +221,12 @@ static void every_keyword_has_a_valid_and_an_invalid_case(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(drafts) / sizeof(drafts[0]); i++) {
-        struct seen seen = run_draft(drafts[i].folder);
+        struct seen seen = run_draft(&drafts[i]);
 
-        if (seen.right + seen.wrong == 0 && seen.reason &&
-            strstr(seen.reason, "/$schema: the dialect")) {
-            print_message("%s: skipped: %s\n", drafts[i].folder, seen.reason);
-        } else {
-            print_message("%s: %zu cases\n", drafts[i].folder, seen.right);
-            if (seen.refused)
-                fail_msg("%s: %s", drafts[i].folder, seen.reason);
-            assert_int_equal(seen.wrong, 0);
-            assert_int_equal(count_gaps(&drafts[i], &seen), 0);
-        }
+        print_message("%s: %zu cases\n", drafts[i].folder, seen.right);
+        assert_true(seen.right > 50);
+        assert_int_equal(seen.wrong + seen.refused, 0);
+        assert_int_equal(count_gaps(&drafts[i], &seen), 0);
         seen_clear(&seen);
     }
 }
@@ -255,7 +245,7 @@ static bool is_listed(const char *words, const char *name)
 /* The names of the rows are read from the source of the table itself. */
 static void every_row_of_the_table_is_asked_for(void **state)
 {
-    static const char mark[] = "{.name = \"";
+    static const char mark[] = "\n    {\"";
     const char *root = getenv("ASSAY_SOURCE_DIR");
     char *path = path_join(root ? root : ".", "jsonschema/keywords.c");
     struct error err = {0};

@@ -44,6 +44,11 @@ static void an_expression_matches_what_ecma_262_says(void **state)
         {"^[^\\S]$", "\ufeff", true},
         {"(?:(a)|b)\\1c", "bc", true},
         {"\\1(a)", "a", true},
+        {"[.a.]b", ".b", true},
+        {"^[:a:=b=]+$", ":=ab", true},
+        {"^[^\\p{LC}\\W]$", "\U0001F600", false},
+        {"^[^\\p{LC}\\D]$", "\U0001F600", false},
+        {"^\\W\\D$", "\U0001F600\u0661", true},
         {"^\\p{Assigned}$", "a", true},
         {"^\\P{Assigned}$", "a", false},
         {"^\\P{Assigned}$", "\u0378", true},
@@ -86,6 +91,8 @@ static void a_wrong_expression_is_refused_with_a_reason(void **state)
         {"(?=a)*", "follows an assertion"},
         {"(?<!a){2}", "follows an assertion"},
         {"^*", "does not follow a repeatable item"},
+        {"(?<=\\B{1})", "does not follow a repeatable item"},
+        {"(?<=^*a)", "does not follow a repeatable item"},
         {"a**", "a quantifier follows a quantifier"},
         {"(?<=a**)b", "a quantifier follows a quantifier"},
         {"(?<=a{3,1})b", "out of order"},
@@ -158,6 +165,22 @@ static void groups_are_nested_up_to_a_limit(void **state)
     }
 }
 
+/* Each lookbehind would hold 100 times the one inside it. */
+static void a_translation_has_a_longest_length(void **state)
+{
+    static const char one[] = "(?<=ba{0,99}";
+    char text[201 * sizeof(one)] = "";
+    char *problem = NULL;
+
+    (void)state;
+    for (size_t i = 0; i < 200; i++)
+        memcpy(text + i * strlen(one), one, strlen(one));
+    memset(text + strlen(text), ')', 200);
+    assert_null(pattern_new(text, strlen(text), &problem));
+    assert_string_equal(problem, "is too long in the syntax of PCRE2");
+    free(problem);
+}
+
 static void a_search_without_end_is_given_up(void **state)
 {
     static const char text[] = "^(a|aa|aaa)*$";
@@ -197,6 +220,7 @@ int main(void)
         cmocka_unit_test(an_expression_matches_what_ecma_262_says),
         cmocka_unit_test(a_wrong_expression_is_refused_with_a_reason),
         cmocka_unit_test(groups_are_nested_up_to_a_limit),
+        cmocka_unit_test(a_translation_has_a_longest_length),
         cmocka_unit_test(a_search_without_end_is_given_up),
         cmocka_unit_test(nul_is_a_character_of_the_text_only),
     };

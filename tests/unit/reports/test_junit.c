@@ -63,6 +63,14 @@ static size_t number(xmlNodePtr node, const char *name)
     return value;
 }
 
+static void assert_text(xmlNodePtr node, const char *expected)
+{
+    xmlChar *text = xmlNodeGetContent(node);
+
+    assert_string_equal((char *)text, expected);
+    xmlFree(text);
+}
+
 static void each_verdict_has_its_element(void **state)
 {
     static const struct {
@@ -97,12 +105,14 @@ static void each_verdict_has_its_element(void **state)
 
         assert_attribute(testcase, "classname", "evs.a");
         assert_attribute(testcase, "time", "1.234567");
+        assert_true(is_element(testcase->last, "system-out"));
+        assert_text(testcase->last, "it was stored\n");
         if (!rows[i].element) {
-            assert_null(outcome);
+            assert_ptr_equal(outcome, testcase->last);
             continue;
         }
         assert_true(is_element(outcome, rows[i].element));
-        assert_null(outcome->next);
+        assert_ptr_equal(outcome->next, testcase->last);
         assert_attribute(outcome, "message", rows[i].message);
         if (rows[i].type)
             assert_attribute(outcome, "type", rows[i].type);
@@ -195,6 +205,9 @@ static void a_suite_has_known_attributes_and_its_properties(void **state)
     assert_attribute(child(properties, "property", 0), "name", "assay.version");
     assert_attribute(child(properties, "property", 0), "value", "0.1.0");
     assert_true(children(properties, "property") >= 9);
+    properties = properties->last;
+    assert_attribute(properties, "name", "observed.run");
+    assert_attribute(properties, "value", "reads lag by 3 ms");
     xmlFreeDoc(doc);
     sample_clear(&sample);
 }

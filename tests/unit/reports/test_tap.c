@@ -5,7 +5,10 @@
 static void each_verdict_has_its_line(void **state)
 {
     static const char *const lines[] = {
-        "\nok 1 - evs.a/pass\nnot ok 2 - evs.a/fail/256\n  ---\n",
+        "\nok 1 - evs.a/pass\n# observed: it was stored\n"
+        "not ok 2 - evs.a/fail/256\n  ---\n",
+        "\n  ...\n# observed: it was stored\nnot ok 3 - ",
+        "\n# observed: reads lag by 3 ms\n",
         "\nnot ok 3 - evs.a/error\n  ---\n",
         "\n  message: \"the reason\"\n  severity: \"error\"\n",
         "\nok 4 - evs.a/skip # SKIP the reason\n",

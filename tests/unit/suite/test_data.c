@@ -1,6 +1,8 @@
 /* test_data.c - the data of the source tree: no mistakes, no gaps. */
 #include "tests/unit/suite/scene.h"
 
+#include "suite/coverage.h"
+
 /* Load with every dialect and profile; the problems of all. */
 static void load_all(struct scene *scene,
                      void (*look)(const struct catalog *catalog))
@@ -62,84 +64,14 @@ static void every_dialect_and_profile_loads_without_a_mistake(void **state)
     assert_problems(scene, "");
 }
 
-static bool checks_name(const struct checks *checks,
-                        const struct clause *clause)
-{
-    for (size_t i = 0; i < checks->len; i++)
-        if (checks->items[i].clause == clause)
-            return true;
-    return false;
-}
-
-static bool operation_names(const struct catalog *catalog,
-                            const struct clause *clause)
-{
-    for (size_t i = 0; i < catalog->operations_len; i++) {
-        const struct operation *operation = &catalog->operations[i];
-
-        if (checks_name(&operation->always, clause))
-            return true;
-        for (size_t k = 0; k < operation->outcomes_len; k++)
-            if (checks_name(&operation->outcomes[k].checks, clause))
-                return true;
-    }
-    return false;
-}
-
-static bool testcase_names(const struct testcase *testcase,
-                           const struct clause *clause)
-{
-    for (size_t i = 0; i < testcase->clauses_len; i++)
-        if (testcase->clauses[i] == clause)
-            return true;
-    for (size_t i = 0; i < testcase->steps_len; i++)
-        if (checks_name(&testcase->steps[i].checks, clause))
-            return true;
-    return false;
-}
-
-static bool is_reached(const struct catalog *catalog,
-                       const struct clause *clause)
-{
-    for (size_t i = 0; i < catalog->schema_clauses_len; i++)
-        if (catalog->schema_clauses[i].clause == clause)
-            return true;
-    for (size_t i = 0; i < catalog->suites_len; i++)
-        for (size_t k = 0; k < catalog->suites[i].testcases_len; k++)
-            if (testcase_names(&catalog->suites[i].testcases[k], clause))
-                return true;
-    return operation_names(catalog, clause);
-}
-
-static size_t count_gaps(const struct catalog *catalog,
-                         const struct ledger *ledger)
-{
-    const json_t *clauses = json_object_get(ledger->content, "clauses");
-    size_t gaps = 0;
-
-    for (size_t i = 0; i < ledger->len; i++) {
-        bool reached = is_reached(catalog, &ledger->clauses[i]);
-        bool excused =
-            json_object_get(json_array_get(clauses, i), "untested") != NULL;
-
-        if (reached != excused)
-            continue;
-        gaps++;
-        print_error("%s: /clauses/%zu: %s %s\n", ledger->file, i,
-                    ledger->clauses[i].id,
-                    reached ? "is reached and says that it is untested"
-                            : "is not reached and does not say why");
-    }
-    return gaps;
-}
-
 static void expect_no_gaps(const struct catalog *catalog)
 {
-    size_t gaps = 0;
+    struct problems problems = {0};
 
-    for (size_t i = 0; i < catalog->ledgers_len; i++)
-        gaps += count_gaps(catalog, &catalog->ledgers[i]);
-    assert_int_equal(gaps, 0);
+    coverage_check(catalog, &problems);
+    problems_print(&problems, stderr);
+    assert_int_equal(problems.len, 0);
+    problems_clear(&problems);
 }
 
 static void every_clause_is_reached_or_says_why_not(void **state)
