@@ -179,7 +179,7 @@ static const struct look {
       [SIGHT_PASS] = {"cell pass", "\xc2\xb7", "passes: not caught"},
       [SIGHT_ERROR] = {"cell error", "!", "error: no verdict was possible"},
       [SIGHT_ADVICE] = {"cell advice", "a", "passes, with advice"},
-      [SIGHT_FAIL] = {"cell caught", "x",
+      [SIGHT_FAIL] = {"cell wrong", "x",
                       "fails with the plain emulator as well"}};
 
 static const struct look *look_of(const struct trial *trial, size_t g)
@@ -222,17 +222,41 @@ static void put_legend(xmlTextWriterPtr page)
     put_line(page);
 }
 
+/* What all ids begin with, up to a dot or slash: it would fill the heading. */
+static size_t common_len(const struct matrix *matrix)
+{
+    const char *first = matrix->groups_len ? matrix->groups[0].id : "";
+    size_t len = strlen(first);
+
+    for (size_t g = 1; g < matrix->groups_len; g++)
+        while (strncmp(first, matrix->groups[g].id, len) != 0)
+            len--;
+    while (len && !strchr("./", matrix->groups[0].id[len]))
+        len--;
+    return matrix->groups_len > 1 ? len : 0;
+}
+
+static void put_column(xmlTextWriterPtr page, const struct matrix *matrix,
+                       const struct group *group, size_t hidden)
+{
+    bool good = matrix->is_part || group->is_ok;
+
+    open_element(page, "th", good ? "turned" : "turned wrong");
+    xml_attribute(page, "title", group->id);
+    put_text(page, group->id + hidden);
+    close_element(page);
+}
+
 static void put_columns(xmlTextWriterPtr page, const struct matrix *matrix)
 {
+    size_t hidden = common_len(matrix);
+
     open_element(page, "thead", NULL);
     open_element(page, "tr", NULL);
     put_element(page, "th", "corner", "fault");
     put_element(page, "th", "turned", "caught by");
     for (size_t g = 0; g < matrix->groups_len; g++)
-        put_element(page, "th",
-                    matrix->is_part || matrix->groups[g].is_ok ? "turned"
-                                                               : "turned wrong",
-                    matrix->groups[g].id);
+        put_column(page, matrix, &matrix->groups[g], hidden);
     close_element(page);
     close_element(page);
     put_line(page);

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static const struct trial *plain_of(const struct matrix *matrix)
 {
     return &matrix->trials[0];
@@ -99,6 +104,7 @@ static void judge_conforming(struct matrix *matrix, struct trial *trial)
                     failed < matrix->len ? matrix->testcases[failed]->id : "");
 }
 
+/* How many testcases about the trial's clause have this sight. */
 static size_t count_own(const struct matrix *matrix, const struct trial *trial,
                         enum sight sight)
 {
@@ -116,15 +122,22 @@ static void judge_silent(struct matrix *matrix, struct trial *trial)
     size_t errors = count_own(matrix, trial, SIGHT_ERROR);
     size_t passes = count_own(matrix, trial, SIGHT_PASS) +
                     count_own(matrix, trial, SIGHT_ADVICE);
+    size_t failed = first_with(matrix, trial, SIGHT_FAIL);
 
-    trial->is_ok = errors && !passes;
+    trial->is_ok = errors && !passes && failed == matrix->len;
     if (!errors)
         matrix_complain(matrix, CONDITION_FAULTS, trial->name,
                         "no testcase of %s ends in error", trial->clause);
     else if (passes)
         matrix_complain(matrix, CONDITION_FAULTS, trial->name,
-                        "%zu testcases of %s pass, though it leaves no verdict",
-                        passes, trial->clause);
+                        "nothing can be found out, and yet testcases of %s "
+                        "pass: %zu",
+                        trial->clause, passes);
+    else if (!trial->is_ok)
+        matrix_complain(matrix, CONDITION_FAULTS, trial->name,
+                        "nothing can be found out, and yet a testcase fails: "
+                        "%s",
+                        matrix->testcases[failed]->id);
 }
 
 static void judge_fault(struct matrix *matrix, struct trial *trial)
@@ -140,9 +153,9 @@ static void judge_fault(struct matrix *matrix, struct trial *trial)
                             trial->clause);
         else if (!trial->own)
             matrix_complain(matrix, CONDITION_FAULTS, trial->name,
-                            "is caught by %zu testcases, but none of them is "
-                            "about %s",
-                            trial->catchers, trial->clause);
+                            "caught by %zu testcase%s, none of them about %s",
+                            trial->catchers, plural(trial->catchers),
+                            trial->clause);
     }
     matrix->tally.faults.all++;
     matrix->tally.faults.part += trial->is_ok;
@@ -186,9 +199,9 @@ static void judge_variant(struct matrix *matrix, struct trial *trial)
     trial->is_ok = !differences && trial->exit_status == plain->exit_status;
     if (differences)
         matrix_complain(matrix, CONDITION_VARIANTS, trial->name,
-                        "differs in %zu testcases; %s: %s instead of %s%s%s",
-                        differences, matrix->testcases[first]->id,
-                        sight_name(mark->sight),
+                        "differs in %zu testcase%s; %s: %s instead of %s%s%s",
+                        differences, plural(differences),
+                        matrix->testcases[first]->id, sight_name(mark->sight),
                         sight_name(plain->marks[first].sight),
                         mark->why ? ", " : "", mark->why ? mark->why : "");
     else if (!trial->is_ok)
@@ -255,7 +268,7 @@ static void judge_group(struct matrix *matrix, size_t g)
     else
         matrix_complain(matrix, CONDITION_TESTCASES, group->id,
                         "catches only what others catch as well; the rarest, "
-                        "%s, is caught by %zu testcases (at most %zu wanted)",
+                        "%s, is caught by %zu testcases (at most %zu)",
                         group->rarest->name, group->rarest->catchers,
                         matrix->rare);
 }
