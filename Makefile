@@ -12,6 +12,8 @@
 # make valgrind   unit and end-to-end tests under valgrind
 # make cover      line coverage of the tests
 # make clang      build everything with clang
+# make selftest   what the suites notice and whom they accuse, into reports/out
+# make selftest-readme  the same, and write its numbers into README.md
 # make golden     rewrite the golden files; read the diff
 # make options    write what is made of the option table: manual, completions
 # make lib        build the JSON Schema validator as a library for others
@@ -213,6 +215,14 @@ lint: deps-check deps-lint
 	@$(MAKE) --no-print-directory all unit BUILD=build/lint-clang \
 	    WERROR=-Werror CC=clang
 	@tools/lint build/lint
+
+selftest: all
+	@$(BUILD)/assay selftest --out reports/out
+
+# Numbers that are bad are numbers, too; only trouble (2) leaves the old ones.
+selftest-readme: all
+	@$(BUILD)/assay selftest --quiet --out reports/out || [ $$? -eq 1 ]
+	@tools/write-numbers reports/out/selftest.json
 
 golden: all
 	@tests/golden/run --update

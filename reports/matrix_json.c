@@ -91,15 +91,30 @@ static json_t *record_trial(const struct matrix *matrix,
         record_cells(matrix, trial));
 }
 
+/* Those of a group's rows that catch it; none when it has no table. */
+static json_t *record_rows(const struct matrix *matrix,
+                           const struct trial *trial, const struct group *group)
+{
+    size_t len = strlen(group->id);
+    json_t *list = json_array();
+
+    for (size_t i = group->first; i < group->first + group->len; i++)
+        if (trial->marks[i].caught && matrix->testcases[i]->id[len] == '/')
+            json_array_append_new(
+                list, record_text(matrix->testcases[i]->id + len + 1));
+    return list;
+}
+
 static json_t *record_catchers(const struct matrix *matrix,
                                const struct trial *trial)
 {
-    json_t *list = json_array();
+    json_t *object = json_object();
 
     for (size_t g = 0; g < matrix->groups_len; g++)
         if (trial->caught_by[g])
-            json_array_append_new(list, record_text(matrix->groups[g].id));
-    return list;
+            json_object_set_new(object, matrix->groups[g].id,
+                                record_rows(matrix, trial, &matrix->groups[g]));
+    return object;
 }
 
 static json_t *record_fault(const struct matrix *matrix,

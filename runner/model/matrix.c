@@ -149,7 +149,8 @@ void mark_set(struct mark *mark, enum sight sight, bool names_clause,
               const char *why)
 {
     free(mark->why);
-    *mark = (struct mark){sight, names_clause, xstrdup(why)};
+    *mark = (struct mark){
+        .sight = sight, .names_clause = names_clause, .why = xstrdup(why)};
 }
 
 size_t matrix_find(const struct matrix *matrix, const char *id, size_t from)

@@ -44,6 +44,7 @@ struct mark {
     bool names_clause; /* a finding that makes it so names the trial's clause */
     char *why;         /* owned: the first such finding, or why there is no
                           verdict; NULL for a pass */
+    bool caught;       /* judged: it catches the trial's fault */
 };
 
 struct trial {

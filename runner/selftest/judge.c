@@ -58,6 +58,7 @@ static void sum_up_group(const struct matrix *matrix, struct trial *trial,
 
         if (trial->marks[i].sight > trial->sights[g])
             trial->sights[g] = trial->marks[i].sight;
+        trial->marks[i].caught = caught;
         trial->caught_by[g] = trial->caught_by[g] || caught;
         trial->own_by[g] =
             trial->own_by[g] || (caught && is_own(matrix, trial, i));
