@@ -17,6 +17,14 @@ struct answer_header {
     char *value; /* owned */
 };
 
+/* What becomes of an answer that is sent. */
+enum answer_ending {
+    ENDING_WHOLE,
+    ENDING_RESET, /* nothing is sent: the connection is closed at once */
+    ENDING_CUT,   /* the whole length, half of the bytes, and closed */
+    ENDING_STALL  /* the same, and kept open */
+};
+
 struct answer {
     int status;         /* HTTP status, 0 until decided */
     json_t *document;   /* owned; NULL for an empty body */
@@ -27,7 +35,8 @@ struct answer {
     long delay_ms;     /* how long to wait before it is sent */
     bool chunked;      /* send the body in chunks, without a length */
     bool is_http_1_0;  /* answer as an HTTP/1.0 server does */
-    bool withheld;     /* never send it; keep the connection open */
+    enum answer_ending ending;
+    bool withheld; /* never send it; keep the connection open */
 };
 
 /* Decide status and document; takes document, releasing an earlier one. */

@@ -20,6 +20,7 @@
 #include <stddef.h>
 
 struct emulator;
+struct fault;
 struct route;
 
 /* Bits, so that a fault can name several. */
@@ -64,6 +65,7 @@ struct request {
 
 struct exchange {
     struct emulator *emulator; /* borrowed */
+    const struct fault *fault; /* borrowed: the row at work (faults.h) */
     struct request request;
 
     /* Routing. */

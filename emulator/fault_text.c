@@ -5,56 +5,8 @@
 
 #include "emulator/emulator.h"
 
-#include "base/text.h"
-
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
-
-static const char *const names[] = {"name", "description"};
-
-#define NAMES (sizeof(names) / sizeof(names[0]))
-
-/* What many languages take for false, an empty text aside. */
-static bool is_falsy(const json_t *value)
-{
-    return json_is_false(value) ||
-           (json_is_number(value) && json_number_value(value) == 0) ||
-           (json_is_array(value) && json_array_size(value) == 0) ||
-           (json_is_object(value) && json_object_size(value) == 0);
-}
-
-static void drop_falsy(struct exchange *x)
-{
-    for (size_t i = 0; i < NAMES; i++)
-        if (is_falsy(json_object_get(x->members, names[i])))
-            json_object_del(x->members, names[i]);
-}
-
-static void allow_any_length(struct exchange *x)
-{
-    x->rules.name.max = x->rules.description.max = SIZE_MAX;
-}
-
-/* No character is cut in two, so what is stored is valid UTF-8. */
-static void truncate_text(json_t **text)
-{
-    const char *bytes = json_string_value(*text);
-    size_t len = json_string_length(*text);
-
-    if (!bytes || len <= TEXT_BYTES_MAX)
-        return;
-    len = TEXT_BYTES_MAX;
-    while (len > 0 && !utf8_is_valid(bytes, len))
-        len--;
-    resource_set(text, json_stringn(bytes, len));
-}
-
-static void truncate_texts(struct exchange *x)
-{
-    truncate_text(&x->change.name);
-    truncate_text(&x->change.description);
-}
 
 /* As a comparison that ignores case finds nothing to change. */
 static void keep_same_letters(json_t **text, const json_t *stored)
@@ -97,23 +49,14 @@ static void exchange_texts(struct exchange *x)
 #define UPDATE OP_SNAPSHOT_UPDATE
 
 const struct fault faults_text[] = {
-    {"falsy-ignored", POINT_ON_PARSE, UPDATE, OUTCOME_ANY, drop_falsy,
-     "0, false, [] and {} as name or description are ignored",
-     "request/name/type"},
-    {"limit-truncates", POINT_ON_RULES, UPDATE, OUTCOME_ANY, allow_any_length,
-     "longer texts are accepted and cut after 255 bytes",
-     "request/name/max-bytes"},
-    {"limit-truncates", POINT_BEFORE_STORE, UPDATE, OUTCOME_SERVED,
-     truncate_texts, "longer texts are accepted and cut after 255 bytes",
-     "request/name/max-bytes"},
     {"case-change-ignored", POINT_BEFORE_STORE, UPDATE, OUTCOME_SERVED,
      ignore_case, "texts that differ in case alone are not stored",
-     "function/stored"},
+     "function/stored", NULL},
     {"exchange-ignored", POINT_BEFORE_STORE, UPDATE, OUTCOME_SERVED,
      ignore_exchange, "name and description cannot exchange their texts",
-     "function/stored"},
+     "function/stored", NULL},
     {"put-texts-exchanged", POINT_BEFORE_ANSWER, UPDATE, OUTCOME_SERVED,
      exchange_texts, "name and description of the answer are exchanged",
-     "response/name"},
+     "response/name", NULL},
     {0},
 };

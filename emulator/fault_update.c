@@ -8,16 +8,6 @@
 
 #include <string.h>
 
-static void allow_name_256(struct exchange *x)
-{
-    x->rules.name.max = TEXT_BYTES_MAX + 1;
-}
-
-static void count_name_code_points(struct exchange *x)
-{
-    x->rules.name.unit = UNIT_CODE_POINTS;
-}
-
 static void clear_other_field(struct exchange *x)
 {
     if (!x->change.name)
@@ -94,31 +84,27 @@ static void fail_empty_body(struct exchange *x)
 #define UPDATE OP_SNAPSHOT_UPDATE
 
 const struct fault faults_update[] = {
-    {"limit-name-256", POINT_ON_RULES, UPDATE, OUTCOME_ANY, allow_name_256,
-     "a name of 256 bytes is accepted", "request/name/max-bytes"},
-    {"limit-name-characters", POINT_ON_RULES, UPDATE, OUTCOME_ANY,
-     count_name_code_points, "a name of 255 characters is accepted, not bytes",
-     "request/name/max-bytes"},
     {"put-clears-other-field", POINT_BEFORE_STORE, UPDATE, OUTCOME_SERVED,
      clear_other_field, "the text that was not sent becomes null",
-     "function/only-what-is-sent"},
+     "function/only-what-is-sent", NULL},
     {"refused-but-stored", POINT_ON_REFUSAL, UPDATE, OUTCOME_REFUSED,
      store_refused, "a refused update is stored nevertheless",
-     "function/refusal-changes-nothing"},
+     "function/refusal-changes-nothing", NULL},
     {"put-not-stored", POINT_BEFORE_ANSWER, UPDATE, OUTCOME_SERVED, unstore,
-     "the answer shows the update, later reads do not", "function/stored"},
+     "the answer shows the update, later reads do not", "function/stored",
+     NULL},
     {"updated-at-stuck", POINT_AFTER_STORE, UPDATE, OUTCOME_SERVED,
-     keep_updated_at, "updated_at does not move", "response/updated_at"},
+     keep_updated_at, "updated_at does not move", "response/updated_at", NULL},
     {"neighbour-changed", POINT_AFTER_STORE, UPDATE, OUTCOME_SERVED,
      change_neighbour, "other snapshots get the same name",
-     "function/one-snapshot"},
+     "function/one-snapshot", NULL},
     {"stale-read", POINT_AFTER_STORE, UPDATE, OUTCOME_SERVED, keep_stale,
-     "reads show the state before the last update", "function/stored"},
+     "reads show the state before the last update", "function/stored", NULL},
     {"stale-read", POINT_BEFORE_ANSWER, OP_SNAPSHOT_SHOW, OUTCOME_SERVED,
      answer_stale, "reads show the state before the last update",
-     "function/stored"},
+     "function/stored", NULL},
     {"status-500-on-empty-body", POINT_ON_REFUSAL, UPDATE, OUTCOME_REFUSED,
      fail_empty_body, "an update without a body is answered 500",
-     "response/no-server-error"},
+     "response/no-server-error", NULL},
     {0},
 };

@@ -5,9 +5,12 @@
 #include <string.h>
 
 static const struct fault *const tables[] = {
-    faults_access, faults_update,  faults_answer,   faults_text,
-    faults_time,   faults_error,   variants_access, variants_request,
-    variants_text, variants_state, variants_answer, variants_wire,
+    faults_access,   faults_body,      faults_shape,  faults_limit,
+    faults_update,   faults_store,     faults_text,   faults_mangle,
+    faults_time,     faults_answer,    faults_member, faults_read,
+    faults_error,    faults_status,    faults_wire,   faults_transport,
+    variants_access, variants_request, variants_text, variants_state,
+    variants_answer, variants_wire,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
@@ -112,8 +115,10 @@ void faults_apply(struct exchange *x, enum fault_point point)
         const struct fault *row = choice->rows[i];
 
         if (row->point == point && outcome_matches(row, x) &&
-            operation_matches(row, x))
+            operation_matches(row, x)) {
+            x->fault = row;
             row->apply(x);
+        }
     }
 }
 

@@ -10,7 +10,8 @@
  *
  * A fault that needs two points has two rows of the same name. What it must
  * remember from one request to the next goes to struct emulator's scratch
- * object, under a member of its own name.
+ * object, under a member of its own name. Rows that do the same to different
+ * members share a function and differ in its argument.
  */
 #ifndef EMULATOR_FAULTS_H
 #define EMULATOR_FAULTS_H
@@ -51,8 +52,9 @@ struct fault {
     unsigned operations; /* bits of enum operation */
     enum fault_outcome outcome;
     void (*apply)(struct exchange *x);
-    const char *says;   /* what a client sees, one line */
-    const char *breaks; /* clause id, relative to the page; NULL: variant */
+    const char *says;     /* what a client sees, one line */
+    const char *breaks;   /* clause id, relative to the page; NULL: variant */
+    const char *argument; /* what the function makes of it; NULL: needs none */
 };
 
 #define FAULTS_CHOSEN_MAX 64
@@ -65,11 +67,21 @@ struct fault_choice {
 
 /* The part-tables that faults.c joins, each ended by a row without a name. */
 extern const struct fault faults_access[];
+extern const struct fault faults_body[];
+extern const struct fault faults_shape[];
+extern const struct fault faults_limit[];
 extern const struct fault faults_update[];
-extern const struct fault faults_answer[];
+extern const struct fault faults_store[];
 extern const struct fault faults_text[];
+extern const struct fault faults_mangle[];
 extern const struct fault faults_time[];
+extern const struct fault faults_answer[];
+extern const struct fault faults_member[];
+extern const struct fault faults_read[];
 extern const struct fault faults_error[];
+extern const struct fault faults_status[];
+extern const struct fault faults_wire[];
+extern const struct fault faults_transport[];
 extern const struct fault variants_access[];
 extern const struct fault variants_request[];
 extern const struct fault variants_text[];

@@ -113,6 +113,68 @@ static ssize_t give_piece(void *state, uint64_t from, char *to, size_t max)
     return (ssize_t)len;
 }
 
+/* A body of which the second half never comes. */
+struct half {
+    struct server *server;
+    struct MHD_Connection *connection;
+    struct buffer body; /* owned */
+    bool stalls;        /* or closes the connection */
+};
+
+/* Suspended until the server stops; there MHD asks once more. */
+static bool suspend(struct server *server, struct MHD_Connection *connection)
+{
+    bool is_room;
+
+    pthread_mutex_lock(&server->lock);
+    is_room = !server->stopping && server->withheld_len < WITHHELD_MAX;
+    if (is_room) {
+        server->withheld[server->withheld_len++] = connection;
+        MHD_suspend_connection(connection);
+    }
+    pthread_mutex_unlock(&server->lock);
+    return is_room;
+}
+
+static ssize_t give_half(void *state, uint64_t from, char *to, size_t max)
+{
+    struct half *half = state;
+    size_t len = half->body.len / 2;
+
+    if (from >= len) {
+        if (half->stalls && suspend(half->server, half->connection))
+            return 0;
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    }
+    len -= (size_t)from;
+    if (len > max)
+        len = max;
+    memcpy(to, half->body.data + from, len);
+    return (ssize_t)len;
+}
+
+static void release_half(void *state)
+{
+    struct half *half = state;
+
+    buffer_clear(&half->body);
+    free(half);
+}
+
+static struct MHD_Response *new_half(struct server *server,
+                                     struct MHD_Connection *connection,
+                                     struct answer *answer)
+{
+    struct half *half = xcalloc(1, sizeof(*half));
+    size_t len = answer->body.len;
+
+    *half = (struct half){server, connection, answer->body,
+                          answer->ending == ENDING_STALL};
+    answer->body = (struct buffer){0};
+    return MHD_create_response_from_callback(len, CHUNK_MAX, give_half, half,
+                                             release_half);
+}
+
 static void release_body(void *state)
 {
     buffer_clear(state);
@@ -144,14 +206,20 @@ static void delay(long ms)
         ;
 }
 
-static enum MHD_Result send_answer(struct MHD_Connection *connection,
+static enum MHD_Result send_answer(struct server *server,
+                                   struct MHD_Connection *connection,
                                    struct answer *answer)
 {
     struct MHD_Response *response;
     enum MHD_Result result;
 
     delay(answer->delay_ms);
-    response = new_response(answer);
+    if (answer->ending == ENDING_RESET)
+        return MHD_NO;
+    if (answer->ending == ENDING_WHOLE)
+        response = new_response(answer);
+    else
+        response = new_half(server, connection, answer);
     if (!response)
         return MHD_NO;
     if (answer->is_http_1_0)
@@ -168,17 +236,8 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection,
 static enum MHD_Result withhold(struct server *server, struct arrival *arrival,
                                 struct MHD_Connection *connection)
 {
-    enum MHD_Result result = MHD_NO;
-
-    pthread_mutex_lock(&server->lock);
-    if (!server->stopping && server->withheld_len < WITHHELD_MAX) {
-        server->withheld[server->withheld_len++] = connection;
-        arrival->withheld = true;
-        MHD_suspend_connection(connection);
-        result = MHD_YES;
-    }
-    pthread_mutex_unlock(&server->lock);
-    return result;
+    arrival->withheld = suspend(server, connection);
+    return arrival->withheld ? MHD_YES : MHD_NO;
 }
 
 static const char *header(struct MHD_Connection *connection, const char *name)
@@ -233,7 +292,7 @@ static enum MHD_Result answer_request(struct server *server,
     if (x.answer.withheld)
         result = withhold(server, arrival, connection);
     else
-        result = send_answer(connection, &x.answer);
+        result = send_answer(server, connection, &x.answer);
     exchange_clear(&x);
     return result;
 }

@@ -58,16 +58,17 @@ static void throttle(struct exchange *x)
 
 const struct fault variants_access[] = {
     {"wrong-token-400", POINT_ON_IDENTITY, OP_ANY, OUTCOME_ANY,
-     refuse_token_form, "a token that is none is answered 400", NULL},
+     refuse_token_form, "a token that is none is answered 400", NULL, NULL},
     {"foreign-project-403", POINT_ON_PROJECT, OP_ANY, OUTCOME_ANY,
-     forbid_project, "the path of another project is answered 403", NULL},
+     forbid_project, "the path of another project is answered 403", NULL, NULL},
     {"foreign-project-404", POINT_ON_PROJECT, OP_ANY, OUTCOME_ANY, hide_project,
-     "the path of another project is answered 404", NULL},
+     "the path of another project is answered 404", NULL, NULL},
     {"malformed-id-400", POINT_ON_LOOKUP, UPDATE, OUTCOME_ANY, refuse_id_form,
-     "an id that is no UUID is answered 400", NULL},
+     "an id that is no UUID is answered 400", NULL, NULL},
     {"existence-before-body", POINT_ON_RULES, UPDATE, OUTCOME_ANY,
-     look_up_first, "an unknown id is answered 404 whatever the body", NULL},
+     look_up_first, "an unknown id is answered 404 whatever the body", NULL,
+     NULL},
     {"throttled", POINT_ON_ROUTE, OP_ANY, OUTCOME_ANY, throttle,
-     "each 25th request is answered 429 with Retry-After: 0", NULL},
+     "each 25th request is answered 429 with Retry-After: 0", NULL, NULL},
     {0},
 };
