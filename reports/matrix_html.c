@@ -184,6 +184,8 @@ static const struct look {
 
 static const struct look *look_of(const struct trial *trial, size_t g)
 {
+    if (trial->sights[g] == SIGHT_ADVICE)
+        return &looks[SIGHT_ADVICE];
     if (trial->own_by[g])
         return &own_look;
     return trial->caught_by[g] ? &caught_look : &looks[trial->sights[g]];

@@ -117,14 +117,21 @@ static json_t *record_catchers(const struct matrix *matrix,
     return object;
 }
 
+static const char *catch_name(const struct trial *trial)
+{
+    if (trial->as_error)
+        return "error";
+    return trial->is_advice ? "advice" : "finding";
+}
+
 static json_t *record_fault(const struct matrix *matrix,
                             const struct trial *trial)
 {
     json_t *object = record_trial(matrix, trial);
     json_t *more = json_pack(
         "{so ss so sI}", "clause", record_text(trial->clause), "caught_as",
-        trial->as_error ? "error" : "finding", "catchers",
-        record_catchers(matrix, trial), "about_clause", (json_int_t)trial->own);
+        catch_name(trial), "catchers", record_catchers(matrix, trial),
+        "about_clause", (json_int_t)trial->own);
 
     json_object_update(object, more);
     json_decref(more);

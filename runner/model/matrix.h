@@ -52,7 +52,8 @@ struct trial {
     char *name;        /* owned: "hang", "slow + chunked", "cinder-v2" */
     char *description; /* owned, one sentence */
     char *clause;      /* owned: id of the promise a fault breaks; else NULL */
-    bool is_advice;    /* that promise is of level should */
+    bool is_advice;    /* it is caught by advice as well: that promise is of
+                          level should, or only such a testcase sees it */
     bool as_error;     /* a fault that leaves no verdict, and no finding */
     char **switches;   /* owned: the faults or variants switched on */
     size_t switches_len;

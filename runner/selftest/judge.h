@@ -4,7 +4,8 @@
  *
  * A testcase catches a fault when it fails there and not with the plain
  * emulator. Advice counts as well where more cannot be asked for: of a
- * testcase of level should, and against a clause of level should.
+ * testcase of level should, and against a clause of level should or a fault
+ * that is described so.
  */
 #ifndef SELFTEST_JUDGE_H
 #define SELFTEST_JUDGE_H

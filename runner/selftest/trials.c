@@ -73,13 +73,14 @@ static int add_fault(struct matrix *matrix, const struct row *row,
 
     if (!clause)
         return -1;
-    if (strcmp(as, "finding") && strcmp(as, "error"))
-        return refuse(row, "caught-as", "is neither finding nor error", err);
+    if (strcmp(as, "finding") && strcmp(as, "advice") && strcmp(as, "error"))
+        return refuse(row, "caught-as", "is not finding, advice or error", err);
     trial = add(matrix, row, TRIAL_FAULT, name, err);
     if (!trial)
         return -1;
     trial->clause = xstrdup(clause);
     trial->as_error = !strcmp(as, "error");
+    trial->is_advice = !strcmp(as, "advice");
     trial_add_switch(trial, name);
     return 0;
 }
@@ -235,7 +236,8 @@ int trials_find_clauses(struct matrix *matrix, struct error *err)
         if (trial->clause && !clause)
             return error_set(err, ERROR_SUITE, trial->name,
                              "\"%s\" is no clause", trial->clause);
-        trial->is_advice = clause && clause->level == LEVEL_SHOULD;
+        if (clause && clause->level == LEVEL_SHOULD)
+            trial->is_advice = true;
     }
     return 0;
 }

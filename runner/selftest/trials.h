@@ -1,7 +1,8 @@
 /*
  * trials.h - what the suites are tried on: the lists in fixtures/.
  *
- *     faults.json        name, clause, description; "caught-as": "error"
+ *     faults.json        name, clause, description; "caught-as": "finding",
+ *                        where it is not said, "advice" or "error"
  *     variants.json      name, description
  *     combinations.json  variants, description
  *

@@ -97,7 +97,7 @@ static void mistakes_name_their_place(void **state)
         {{"[{\"name\": \"f\", \"clause\": \"a\", \"description\": \"d\", "
           "\"caught-as\": \"luck\"}]",
           "[]", "[]"},
-         "/0/caught-as: is neither finding nor error"},
+         "/0/caught-as: is not finding, advice or error"},
         {{"[]", "[{\"name\": \"\"}]", "[]"}, "/0/name: is no text or empty"},
         {{"[]", VARIANTS, "[{\"variants\": [\"v\"], \"description\": \"d\"}]"},
          "/0/variants: is no array of two and more"},
