@@ -2,11 +2,7 @@
 #include "jsonschema/output.h"
 #include "jsonschema/quick.h"
 
-#include "base/alloc.h"
-
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum schema_verdict verdict_and(enum schema_verdict a, enum schema_verdict b)
 {
@@ -68,45 +64,6 @@ unsigned instance_types(const json_t *instance)
         trunc(json_real_value(instance)) == json_real_value(instance))
         return TYPE_INTEGER | TYPE_NUMBER;
     return types[json_typeof(instance)];
-}
-
-void seen_position(const struct place *at, size_t position)
-{
-    if (at->seen && position < at->seen->len)
-        at->seen->marks[position] = true;
-}
-
-bool seen_is_marked(const struct place *at, size_t position)
-{
-    return at->seen && position < at->seen->len && at->seen->marks[position];
-}
-
-/* What a limit kept us from looking at must not count as unevaluated. */
-static void seen_all(struct seen *seen)
-{
-    for (size_t i = 0; seen && i < seen->len; i++)
-        seen->marks[i] = true;
-}
-
-static void seen_init(struct seen *seen, const json_t *instance)
-{
-    *seen = (struct seen){.len = json_is_object(instance)
-                                     ? json_object_size(instance)
-                                     : json_array_size(instance)};
-    seen->marks =
-        seen->len > SEEN_SMALL ? xcalloc(seen->len, sizeof(bool)) : seen->small;
-}
-
-static void seen_clear(struct seen *seen)
-{
-    if (seen->marks != seen->small)
-        free(seen->marks);
-}
-
-static void seen_merge(const struct seen *from, struct seen *into)
-{
-    for (size_t i = 0; into && i < from->len; i++)
-        into->marks[i] = into->marks[i] || from->marks[i];
 }
 
 static enum schema_verdict run_keyword(struct run *run,
