@@ -12,10 +12,11 @@
 
 static const struct {
     const char *word;
+    const char *subject; /* where its object stands in what get answers */
     const char *get;
     const char *delete;
-} kinds[] = {{"snapshot", "snapshots.get", "snapshots.delete"},
-             {"volume", "volumes.get", "volumes.delete"}};
+} kinds[] = {{"snapshot", "/snapshot", "snapshots.get", "snapshots.delete"},
+             {"volume", "/volume", "volumes.get", "volumes.delete"}};
 
 static const char *const members[] = {"name", "description"};
 
@@ -312,7 +313,8 @@ static bool is_passing(struct session *session, const struct undo_entry *entry)
         exchange->response.content)
         json_parse_text(exchange->response.content,
                         exchange->response.content_len, &content, NULL);
-    status = json_member_text(pointer_get(content, get->subject), "status", "");
+    status = json_member_text(
+        pointer_get(content, kinds[entry->resource].subject), "status", "");
     len = strlen(status);
     passing = len > 3 && !strcmp(status + len - 3, "ing");
     json_decref(content);
