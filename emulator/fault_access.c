@@ -95,6 +95,26 @@ static void forbid_foreign(struct exchange *x)
                    envelope("forbidden", "Not your snapshot.", "EVS.5403"));
 }
 
+/* The read is refused, and shows the snapshot all the same. */
+static void show_forbidden(struct exchange *x)
+{
+    json_t *document;
+
+    if (!is_foreign(x))
+        return;
+    document = envelope("forbidden", "Not your snapshot.", "EVS.5403");
+    json_object_set_new(document, "snapshot",
+                        view_resource(find_anywhere(x), VIEW_FULL));
+    answer_set(&x->answer, 403, document);
+}
+
+static void answer_project_401(struct exchange *x)
+{
+    if (x->refusal.reason == REFUSE_PROJECT)
+        answer_set(&x->answer, 401,
+                   envelope("unauthorized", x->refusal.message, "EVS.5401"));
+}
+
 static bool is_unknown_to_nobody(const struct exchange *x)
 {
     return !x->request.token && x->path_id && !find_anywhere(x);
@@ -255,6 +275,13 @@ const struct fault faults_access[] = {
     {"foreign-snapshot-shown", POINT_ON_LOOKUP, OP_SNAPSHOT_SHOW, OUTCOME_ANY,
      find_foreign, "another project's snapshot is shown by its id",
      "error-codes/not-found", NULL},
+    {"foreign-snapshot-shown-with-403", POINT_ON_REFUSAL, OP_SNAPSHOT_SHOW,
+     OUTCOME_REFUSED, show_forbidden,
+     "a read that is answered 403 shows the snapshot", "error-codes/forbidden",
+     NULL},
+    {"foreign-project-401", REFUSED, answer_project_401,
+     "the path of another project is answered 401",
+     "error-codes/project-of-token", NULL},
     {"foreign-snapshot-500", REFUSED, fail_foreign,
      "an update of another project's snapshot is answered 500",
      "response/no-server-error", NULL},

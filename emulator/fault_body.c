@@ -233,6 +233,24 @@ static void fail_start(struct exchange *x)
         fail(x);
 }
 
+/* As a reader does that wants the brace first. */
+static void refuse_leading_blanks(struct exchange *x)
+{
+    if (x->request.body_len > 0 && *x->request.body != '{')
+        refusal_set(&x->refusal, REFUSE_BODY,
+                    "It does not begin with a brace.");
+}
+
+/* As a reader does that compares names before it takes escapes away. */
+static void keep_escaped_names(struct exchange *x)
+{
+    static const char escaped[] = "\"n\\u0061me\"";
+
+    if (x->request.body_len > 0 && strstr(x->request.body, escaped))
+        json_object_del(x->members, "name");
+}
+
+#define PARSED  POINT_ON_PARSE, OP_SNAPSHOT_UPDATE, OUTCOME_SERVED
 #define PARSE   POINT_ON_PARSE, OP_SNAPSHOT_UPDATE, OUTCOME_REFUSED
 #define REFUSED POINT_ON_REFUSAL, OP_SNAPSHOT_UPDATE, OUTCOME_REFUSED
 #define JSON    "request/json"
@@ -297,8 +315,7 @@ const struct fault faults_body[] = {
     {"latin-1-accepted", PARSE, repair, "a letter in Latin-1 is accepted", JSON,
      "\xE9|\xC3\xA9"},
     {"lone-surrogate-replaced", PARSE, take_surrogates,
-     "half of a surrogate pair becomes U+FFFD", "error-codes/malformed-body",
-     NULL},
+     "half of a surrogate pair becomes U+FFFD", JSON, NULL},
     {"lone-surrogate-500", REFUSED, fail_surrogates,
      "half of a surrogate pair is answered 500", "response/no-server-error",
      NULL},
@@ -312,5 +329,9 @@ const struct fault faults_body[] = {
     {"unreadable-json-500", REFUSED, fail_limits,
      "numbers beyond all bounds and deep nesting are answered 500",
      "response/no-server-error", NULL},
+    {"leading-blanks-refused", PARSED, refuse_leading_blanks,
+     "white space before the object is refused", JSON, NULL},
+    {"escaped-name-unknown", PARSED, keep_escaped_names,
+     "a member name written with an escape is another name", JSON, NULL},
     {0},
 };

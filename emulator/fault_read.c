@@ -93,6 +93,15 @@ static void add_item(struct exchange *x)
         json_loads(x->fault->argument, JSON_DECODE_ANY, NULL));
 }
 
+/* What was asked for is there, although nobody made it. */
+static void invent_item(struct exchange *x)
+{
+    const char *name = target_argument(&x->request.target, "name");
+
+    json_array_append_new(json_object_get(x->answer.document, "snapshots"),
+                          json_pack("{s:s, s:s?}", "id", "5", "name", name));
+}
+
 static void answer_plain(struct exchange *x)
 {
     answer_set_body(&x->answer, x->fault->argument, strlen(x->fault->argument));
@@ -223,5 +232,8 @@ const struct fault faults_read[] = {
      "response/id", "{\"id\": 5, \"name\": \"x\"}"},
     {"list-name-number", LIST, add_item, "the name of an item is a number",
      "response/name", "{\"id\": \"5\", \"name\": 5}"},
+    {"list-invents-item", LIST, invent_item,
+     "a list shows a snapshot of the name that was asked for", "function",
+     NULL},
     {0},
 };

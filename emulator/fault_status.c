@@ -149,8 +149,6 @@ static void fail_other_type(struct exchange *x)
 const struct fault faults_status[] = {
     {"put-status-202", SERVED, set_status, "an update is answered 202",
      "status/normal", "202"},
-    {"put-status-203", SERVED, set_status, "an update is answered 203",
-     "status/normal", "203"},
     {"put-status-204", SERVED, set_status_alone,
      "an update is answered 204, without a body", "status/normal", "204"},
     {"put-status-301", SERVED, set_status_alone, "an update is answered 301",
@@ -185,8 +183,6 @@ const struct fault faults_status[] = {
      "a 400 is told in the body, below 200", "response/error", NULL},
     {"refused-status-422", REFUSED, refuse_400, "a 400 is answered 422",
      "response/error", "422"},
-    {"refused-status-409", REFUSED, refuse_400, "a 400 is answered 409",
-     "response/error", "409"},
     {"refused-status-500", REFUSED, refuse_400, "a 400 is answered 500",
      "response/no-server-error", "500"},
     {"long-text-500", REFUSED, fail_long_text,

@@ -243,6 +243,15 @@ static void refuse_taken_name(struct exchange *x)
                    envelope("conflict", "The name is taken.", "EVS.5400"));
 }
 
+/* As if a name were a word of some other language. */
+static void refuse_hyphen(struct exchange *x)
+{
+    const char *name = json_string_value(x->change.name);
+
+    if (name && strchr(name, '-'))
+        refusal_set(&x->refusal, REFUSE_BODY, "A hyphen is not allowed.");
+}
+
 static void touch_neighbours(struct exchange *x)
 {
     const struct store *store = &x->emulator->store;
@@ -348,6 +357,8 @@ const struct fault faults_store[] = {
     {"update-by-name", STORED, update_by_name,
      "all snapshots of the same name are updated", "function/one-snapshot",
      NULL},
+    {"name-hyphen-refused", POINT_ON_CHANGE, OP_SNAPSHOT_UPDATE, OUTCOME_SERVED,
+     refuse_hyphen, "a name with a hyphen is refused", "request/example", NULL},
     {"neighbour-touched", STORED, touch_neighbours,
      "updated_at of other snapshots moves", "function/one-snapshot", NULL},
     {"names-unique", ANSWER, refuse_taken_name,

@@ -92,6 +92,7 @@ static void keep_without_name(struct exchange *x)
 
 #define UPDATE OP_SNAPSHOT_UPDATE
 #define STORED POINT_AFTER_STORE, OP_SNAPSHOT_UPDATE, OUTCOME_SERVED
+#define PUT    POINT_BEFORE_ANSWER, OP_SNAPSHOT_UPDATE, OUTCOME_SERVED
 #define SHOWN                                                                  \
     POINT_BEFORE_ANSWER, OP_SNAPSHOT_UPDATE | OP_SNAPSHOT_SHOW, OUTCOME_SERVED
 
@@ -107,12 +108,8 @@ const struct fault faults_time[] = {
      "response/updated_at", NULL},
     {"created-at-with-zone", SHOWN, write_created_at, "created_at ends in Z",
      "response/created_at/format", "26:Z"},
-    {"created-at-with-offset", SHOWN, write_created_at,
-     "created_at ends in +00:00", "response/created_at/format", "26:+00:00"},
     {"created-at-in-milliseconds", SHOWN, write_created_at,
      "created_at has milliseconds", "response/created_at/format", "23:"},
-    {"created-at-in-nanoseconds", SHOWN, write_created_at,
-     "created_at has nanoseconds", "response/created_at/format", "26:000"},
     {"created-at-in-seconds", SHOWN, write_created_at,
      "created_at has no fraction", "response/created_at/format", "19:"},
     {"created-at-with-blank", SHOWN, write_created_at,
@@ -120,25 +117,13 @@ const struct fault faults_time[] = {
     {"created-at-on-day-32", SHOWN, write_created_at,
      "created_at is on a day that there is not", "response/created_at/format",
      "8=32"},
-    {"created-at-in-month-13", SHOWN, write_created_at,
-     "created_at is in a month that there is not", "response/created_at/format",
-     "5=13"},
-    {"created-at-at-hour-24", SHOWN, write_created_at,
-     "created_at is at an hour that there is not", "response/created_at/format",
-     "11=24"},
-    {"created-at-date-alone", SHOWN, write_created_at,
-     "created_at has no time of day", "response/created_at/format", "10:"},
-    {"updated-at-with-zone", SHOWN, write_updated_at, "updated_at ends in Z",
+    {"updated-at-with-zone", PUT, write_updated_at, "updated_at ends in Z",
      "response/updated_at/format", "26:Z"},
-    {"updated-at-in-milliseconds", SHOWN, write_updated_at,
+    {"updated-at-in-milliseconds", PUT, write_updated_at,
      "updated_at has milliseconds", "response/updated_at/format", "23:"},
-    {"updated-at-with-blank", SHOWN, write_updated_at,
-     "updated_at has a blank for T", "response/updated_at/format", "10= "},
-    {"updated-at-on-day-32", SHOWN, write_updated_at,
+    {"updated-at-on-day-32", PUT, write_updated_at,
      "updated_at is on a day that there is not", "response/updated_at/format",
      "8=32"},
-    {"updated-at-date-alone", SHOWN, write_updated_at,
-     "updated_at has no time of day", "response/updated_at/format", "10:"},
     {"updated-at-goes-back", STORED, go_back,
      "updated_at goes back a second with each update", "response/updated_at",
      NULL},

@@ -73,12 +73,6 @@ static void write_single_quotes(struct exchange *x)
             at[i] = '\'';
 }
 
-static void drop_last_byte(struct exchange *x)
-{
-    if (x->answer.body.len > 0)
-        x->answer.body.len--;
-}
-
 /* Characters that Latin-1 has are written in it. */
 static void write_latin_1(struct exchange *x)
 {
@@ -114,20 +108,14 @@ const struct fault faults_wire[] = {
     {"content-type-suffix", HEADERS, set_type,
      "JSON is sent as a type that ends in +json", TYPE,
      "application/vnd.evs+json"},
-    {"content-type-octets", HEADERS, set_type, "JSON is sent as mere bytes",
-     TYPE, "application/octet-stream"},
     {"error-content-type-text-html", REFUSED_HEADERS, set_type,
      "errors are sent as text/html", TYPE, "text/html; charset=UTF-8"},
     {"error-content-type-problem", REFUSED_HEADERS, set_type,
      "errors are sent as application/problem+json", TYPE,
      "application/problem+json"},
-    {"error-content-type-absent", REFUSED_HEADERS, drop_type,
-     "errors have no Content-Type", TYPE, NULL},
     {"error-page-html", REFUSED, set_body, "errors are pages in HTML", JSON,
      "<html><title>400 Bad Request</title></html>"},
     {"error-body-empty", REFUSED, set_body, "errors have no body", JSON, ""},
-    {"error-truncated", REFUSED, drop_last_byte, "errors lack their last brace",
-     JSON, NULL},
     {"answer-body-empty", BODY, set_body, "the answer has no body", JSON, ""},
     {"answer-bad-utf-8", BODY, insert, "a text of the answer is no UTF-8", JSON,
      "\"x\":\"\xFF\","},
@@ -138,26 +126,15 @@ const struct fault faults_wire[] = {
      "\"x\":NaN,"},
     {"answer-raw-newline", BODY, insert,
      "a text of the answer has a bare newline", JSON, "\"x\":\"\n\","},
-    {"answer-comment", BODY, insert, "the answer has a comment", JSON,
-     "/* updated */"},
-    {"answer-missing-comma", BODY, insert,
-     "a comma is missing between two members of the answer", JSON,
-     "\"x\":\"y\" "},
-    {"answer-bare-name", BODY, insert,
-     "a member name of the answer has no quotes", JSON, "x:1,"},
     {"answer-words-before", BODY, put_before, "words stand before the answer",
      JSON, ")]}',\n"},
     {"answer-byte-order-mark", BODY, put_before,
      "a byte order mark stands before the answer", JSON, "\xEF\xBB\xBF"},
     {"answer-words-behind", BODY, put_behind, "words stand behind the answer",
      JSON, "\nOK"},
-    {"answer-nul-behind", BODY, put_behind,
-     "a control character ends the answer", JSON, "\x1A"},
     {"answer-twice", BODY, send_twice, "the answer is there twice", JSON, NULL},
     {"answer-single-quotes", BODY, write_single_quotes,
      "the answer has single quotes", JSON, NULL},
-    {"answer-last-byte-missing", BODY, drop_last_byte,
-     "the last brace of the answer is missing", JSON, NULL},
     {"answer-in-latin-1", BODY, write_latin_1,
      "characters of the answer are written in Latin-1", JSON, NULL},
     {0},

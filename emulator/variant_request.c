@@ -11,8 +11,10 @@
 #include "base/alloc.h"
 #include "base/json.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define BOM "\xEF\xBB\xBF"
 
@@ -109,6 +111,54 @@ static void take_first(struct exchange *x)
     free(copy);
 }
 
+static void refuse_query(struct exchange *x)
+{
+    if (x->request.target.arguments_len > 0)
+        refusal_set(&x->refusal, REFUSE_URL, "The query is not known.");
+}
+
+static bool is_other_type(const struct exchange *x)
+{
+    const char *type = request_header(&x->request, "Content-Type");
+
+    return x->request.body_len > 0 && type &&
+           strncasecmp(type, "application/json", 16) != 0;
+}
+
+static void refuse_type(struct exchange *x)
+{
+    if (is_other_type(x))
+        refusal_set(&x->refusal, REFUSE_BODY, "The media type is not taken.");
+}
+
+static void answer_type_415(struct exchange *x)
+{
+    if (is_other_type(x))
+        answer_set(&x->answer, 415,
+                   envelope("badMediaType", x->refusal.message, "415"));
+}
+
+/* What a parser reads that puts no bounds to numbers; nobody looks at it. */
+static void pass_over_number(struct exchange *x)
+{
+    static const char member[] = ", \"x\": ";
+    size_t len = x->request.body_len;
+    char *copy, *at;
+    json_t *document = NULL;
+
+    if (len == 0)
+        return;
+    copy = xmemdup(x->request.body, len);
+    at = strstr(copy, member);
+    if (at && isdigit((unsigned char)at[sizeof(member) - 1])) {
+        memset(at, ' ', len - (size_t)(at - copy) - 1);
+        document = json_loadb(copy, len, 0, NULL);
+    }
+    if (document)
+        body_replace(x, document);
+    free(copy);
+}
+
 #define UPDATE OP_SNAPSHOT_UPDATE
 
 const struct fault variants_request[] = {
@@ -125,5 +175,16 @@ const struct fault variants_request[] = {
      "of a member given twice the last counts", NULL, NULL},
     {"duplicate-first", POINT_ON_PARSE, UPDATE, OUTCOME_REFUSED, take_first,
      "of a member given twice the first counts", NULL, NULL},
+    {"unknown-query-refused", POINT_ON_CHANGE, UPDATE, OUTCOME_SERVED,
+     refuse_query, "a query is refused", NULL, NULL},
+    {"media-type-400", POINT_ON_CHANGE, UPDATE, OUTCOME_SERVED, refuse_type,
+     "content of another media type is answered 400", NULL, NULL},
+    {"media-type-415", POINT_ON_CHANGE, UPDATE, OUTCOME_SERVED, refuse_type,
+     "content of another media type is answered 415", NULL, NULL},
+    {"media-type-415", POINT_ON_REFUSAL, UPDATE, OUTCOME_REFUSED,
+     answer_type_415, "content of another media type is answered 415", NULL,
+     NULL},
+    {"numbers-unbounded", POINT_ON_PARSE, UPDATE, OUTCOME_REFUSED,
+     pass_over_number, "a number beyond all bounds is passed over", NULL, NULL},
     {0},
 };

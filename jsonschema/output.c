@@ -156,6 +156,21 @@ void annotate(struct run *run, const struct keyword *keyword,
         .annotation = value};
 }
 
+/* xvasprintf, in one go for what is short. */
+static char *format_text(const char *fmt, va_list args)
+{
+    char text[256];
+    va_list again;
+    int len;
+
+    va_copy(again, args);
+    len = vsnprintf(text, sizeof(text), fmt, again);
+    va_end(again);
+    if (len >= 0 && (size_t)len < sizeof(text))
+        return xmemdup(text, (size_t)len);
+    return xvasprintf(fmt, args);
+}
+
 /* Does text_visible leave it as it is? */
 static bool is_plain(const char *text, size_t len)
 {
@@ -206,7 +221,7 @@ enum schema_verdict fail(struct run *run, const struct keyword *keyword,
         .instance_location = path_text(at->instance_path),
         .keyword_location = path_text(&path),
         .absolute_keyword_location = absolute_location(at->node, name),
-        .message = message_text(at, xvasprintf(fmt, args)),
+        .message = message_text(at, format_text(fmt, args)),
         .keyword = name,
         .expected = keyword->value,
         .actual = at->actual};

@@ -2,11 +2,7 @@
 #include "jsonschema/output.h"
 #include "jsonschema/quick.h"
 
-#include "base/alloc.h"
-
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum schema_verdict verdict_and(enum schema_verdict a, enum schema_verdict b)
 {
@@ -68,45 +64,6 @@ unsigned instance_types(const json_t *instance)
         trunc(json_real_value(instance)) == json_real_value(instance))
         return TYPE_INTEGER | TYPE_NUMBER;
     return types[json_typeof(instance)];
-}
-
-void seen_position(const struct place *at, size_t position)
-{
-    if (at->seen && position < at->seen->len)
-        at->seen->marks[position] = true;
-}
-
-bool seen_is_marked(const struct place *at, size_t position)
-{
-    return at->seen && position < at->seen->len && at->seen->marks[position];
-}
-
-/* What a limit kept us from looking at must not count as unevaluated. */
-static void seen_all(struct seen *seen)
-{
-    for (size_t i = 0; seen && i < seen->len; i++)
-        seen->marks[i] = true;
-}
-
-static void seen_init(struct seen *seen, const json_t *instance)
-{
-    *seen = (struct seen){.len = json_is_object(instance)
-                                     ? json_object_size(instance)
-                                     : json_array_size(instance)};
-    seen->marks =
-        seen->len > SEEN_SMALL ? xcalloc(seen->len, sizeof(bool)) : seen->small;
-}
-
-static void seen_clear(struct seen *seen)
-{
-    if (seen->marks != seen->small)
-        free(seen->marks);
-}
-
-static void seen_merge(const struct seen *from, struct seen *into)
-{
-    for (size_t i = 0; into && i < from->len; i++)
-        into->marks[i] = into->marks[i] || from->marks[i];
 }
 
 static enum schema_verdict run_keyword(struct run *run,
@@ -237,6 +194,20 @@ enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
     return verdict;
 }
 
+/* Most members are; only the others have something to tell. */
+static bool is_right(struct run *run, const struct node *node,
+                     const json_t *value)
+{
+    bool is_valid;
+
+    if (!run_tells(run) || run_annotates(run))
+        return false;
+    run->is_quiet = true;
+    is_valid = quick_run(run, node, value) == SCHEMA_VALID;
+    run->is_quiet = false;
+    return is_valid;
+}
+
 static enum schema_verdict
 run_child(struct run *run, const struct keyword *keyword,
           const struct node *node, const struct place *at,
@@ -251,7 +222,7 @@ run_child(struct run *run, const struct keyword *keyword,
                                 .instance_path = to,
                                 .schema_path = has_second ? &second : &first};
 
-    return run_node(run, &child);
+    return is_right(run, node, value) ? SCHEMA_VALID : run_node(run, &child);
 }
 
 enum schema_verdict run_member(struct run *run, const struct keyword *keyword,

@@ -74,7 +74,7 @@ static void add_dialects(struct selftest *test)
 
 static void take_clauses(struct matrix *matrix, const struct catalog *catalog)
 {
-    struct coverage *coverage = coverage_new(catalog);
+    struct coverage *coverage = coverage_new(catalog, NULL);
 
     matrix->clauses = xcalloc(coverage->len, sizeof(*matrix->clauses));
     for (size_t i = 0; i < coverage->len; i++)

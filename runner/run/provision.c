@@ -263,9 +263,16 @@ static int make_snapshots(struct session *session, struct lane *lane,
     lane->snapshot_id = make_snapshot(session, volume_id, name, undo, err);
     if (lane->snapshot_id)
         lane->neighbour_id = make_snapshot(session, volume_id, next, undo, err);
-    lane->is_own = lane->neighbour_id != NULL;
     free(next);
-    return lane->is_own ? 0 : -1;
+    if (!lane->neighbour_id)
+        return -1;
+    if (!strcmp(lane->snapshot_id, lane->neighbour_id))
+        return error_set(err, ERROR_TARGET, lane->snapshot_id,
+                         "is the id that the target gave to both snapshots, "
+                         "so one cannot be told from the other (for a mock: "
+                         "--snapshot-id)");
+    lane->is_own = true;
+    return 0;
 }
 
 int provision_make(struct session *session, struct lane *lane,

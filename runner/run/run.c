@@ -299,7 +299,9 @@ static void prepare(struct run *run, const struct run_setup *setup,
         .without_read = setup->options->without_read};
     session->signal = signals_noted();
     emitter_init(&session->emitter, setup->writers, setup->writers_len);
-    clauses_init(&run->clauses, setup->catalog);
+    clauses_init(&run->clauses, setup->catalog,
+                 &(struct run_sight){session->judge.resources,
+                                     session->judge.without_read});
     run->probes =
         xcalloc(count_conclusions(setup->catalog), sizeof(*run->probes));
 }

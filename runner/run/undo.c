@@ -12,10 +12,11 @@
 
 static const struct {
     const char *word;
+    const char *subject; /* where its object stands in what get answers */
     const char *get;
     const char *delete;
-} kinds[] = {{"snapshot", "snapshots.get", "snapshots.delete"},
-             {"volume", "volumes.get", "volumes.delete"}};
+} kinds[] = {{"snapshot", "/snapshot", "snapshots.get", "snapshots.delete"},
+             {"volume", "/volume", "volumes.get", "volumes.delete"}};
 
 static const char *const members[] = {"name", "description"};
 
@@ -30,7 +31,8 @@ void undo_created(struct undo *undo, enum undo_resource resource,
                   const char *id, const char *how)
 {
     for (size_t i = 0; i < undo->len; i++)
-        if (!strcmp(undo->entries[i].id, id))
+        if (undo->entries[i].resource == resource &&
+            !strcmp(undo->entries[i].id, id))
             return;
     add(undo, (struct undo_entry){.resource = resource,
                                   .id = xstrdup(id),
@@ -311,7 +313,8 @@ static bool is_passing(struct session *session, const struct undo_entry *entry)
         exchange->response.content)
         json_parse_text(exchange->response.content,
                         exchange->response.content_len, &content, NULL);
-    status = json_member_text(pointer_get(content, get->subject), "status", "");
+    status = json_member_text(
+        pointer_get(content, kinds[entry->resource].subject), "status", "");
     len = strlen(status);
     passing = len > 3 && !strcmp(status + len - 3, "ing");
     json_decref(content);

@@ -84,6 +84,8 @@ class Gateway(http.server.BaseHTTPRequestHandler):
             self.refuse(429, [("Retry-After", self.retry_after())])
         elif options.fail and number > options.after:
             self.refuse(options.fail)
+        elif options.refuse_field and self.headers.get(options.refuse_field):
+            self.refuse(406)
         elif not self.path.startswith(options.prefix + "/"):
             self.refuse(404)
         else:
@@ -132,6 +134,8 @@ def main():
                         help="taken off paths; others are 404")
     parser.add_argument("--replace", action="append", default=[],
                         metavar="OLD=NEW", help="in paths and fields")
+    parser.add_argument("--refuse-field", metavar="NAME",
+                        help="answer 406 to who sends this field")
     parser.add_argument("--clock-ahead", type=int, default=0, metavar="S",
                         help="tell a time that is wrong by so much")
     parser.add_argument("--log", metavar="F", help="a line for each request")

@@ -1,6 +1,6 @@
 """A mock that answers one request: the update of one snapshot.
 
-usage: put_only.py [--wrong status|echo]
+usage: put_only.py [--port N] [--wrong status|echo]
 
 PUT /v3/PROJECT/snapshots/SNAPSHOT is answered as the page "Updating an EVS
 Snapshot" says; it cannot be read, and everything else is 404. Nothing is
@@ -125,8 +125,9 @@ class Mock(http.server.BaseHTTPRequestHandler):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--wrong", choices=["status", "echo"])
+    parser.add_argument("--port", type=int, default=0)
     options = parser.parse_args()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Mock)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Mock)
     server.wrong = options.wrong
     print("listening on http://127.0.0.1:%d" % server.server_address[1])
     sys.stdout.flush()

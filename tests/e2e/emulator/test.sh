@@ -45,8 +45,14 @@ as_json() {
         printf "\"description\": \"%s\"}", $NF
     } END { print "\n]" }'
 }
+# What the emulator need not know: of which operation the clause is, and what
+# becomes of a testcase other than to fail.
+without_notes() {
+    sed 's/, "operation": "[^"]*"//; s/, "caught-as": "[^"]*"//' "$1"
+}
 lists_as() { # lists_as FILE OPTION
-    "$EMULATOR" "$2" | as_json | diff "fixtures/$1" - >"$WORK/seen"
+    without_notes "fixtures/$1" >"$WORK/notes"
+    "$EMULATOR" "$2" | as_json | diff "$WORK/notes" - >"$WORK/seen"
 }
 ok 'fixtures/faults.json is the list of faults' \
     lists_as faults.json --list-faults

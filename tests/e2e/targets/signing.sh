@@ -48,7 +48,7 @@ ok 'it is told from a wrong token' \
 ok 'two requests are enough to know' lines 1 '^291 .*([1-3] requests)'
 ok 'the wrong key is in no report' eval '! shows_secret out seen'
 signed doctor
-ok 'doctor says so, too' exited_saying 3 'BAD    project' '--ak and --sk'
+ok 'doctor says so, too' exited_saying 3 'BAD    token' '--ak and --sk'
 OS_ACCESS_KEY=$AK assay run --base-url "$URL/v3/$PROJECT"
 ok 'an access key without its secret is a mistake' exited_saying 2 --sk
 stop_server "$PID"

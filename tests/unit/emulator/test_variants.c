@@ -43,6 +43,9 @@ static const struct sight {
     {"duplicate-first", TOKEN, SNAPSHOT,
      "{\"snapshot\":{\"name\":\"a\"},\"snapshot\":{\"name\":\"b\"}}",
      "\"name\":\"a\""},
+    {"unknown-query-refused", TOKEN, SNAPSHOT "?x=y", NAMED("x"), "PUT 400"},
+    {"numbers-unbounded", TOKEN, SNAPSHOT,
+     "{\"snapshot\":{\"name\":\"x\"}, \"x\": 12345678901234567890}", "PUT 200"},
     {"null-refused", TOKEN, SNAPSHOT, WITH("\"description\":null"), "PUT 400"},
     {"null-name-refused", TOKEN, SNAPSHOT, WITH("\"name\":null"), "PUT 400"},
     {"null-name-as-empty", TOKEN, SNAPSHOT, WITH("\"name\":null"),
@@ -149,7 +152,8 @@ static void each_variant_is_seen_and_only_with_the_variant(void **state)
 static bool is_seen_otherwise(const char *name)
 {
     return !strcmp(name, "throttled") || !strcmp(name, "request-id-absent") ||
-           !strcmp(name, "updated-at-creation");
+           !strcmp(name, "updated-at-creation") ||
+           !strncmp(name, "media-type-", 11);
 }
 
 static void every_variant_of_the_tables_is_seen(void **state)
@@ -183,6 +187,32 @@ static void each_25th_request_is_throttled(void **state)
         assert_int_equal(fixture_status(&f, "GET", SNAPSHOT, NULL),
                          i % 25 ? 200 : 429);
     fixture_stop(&f);
+}
+
+static void content_of_another_media_type_may_be_refused(void **state)
+{
+    static const struct request_header headers[] = {
+        {"Content-Type", "text/plain"}, {"X-Auth-Token", TOKEN}};
+    static const struct {
+        const char *variant;
+        int status;
+    } rows[] = {{"media-type-400", 400}, {"media-type-415", 415}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct fixture f;
+        struct exchange x;
+        struct error err = {0};
+
+        fixture_start(&f);
+        assert_int_equal(
+            variants_choose(&f.emulator.faults, rows[i].variant, &err), 0);
+        fixture_serve_headers(&f, &x, headers, 2, "PUT", SNAPSHOT, NAMED("x"));
+        assert_int_equal(x.answer.status, rows[i].status);
+        exchange_clear(&x);
+        assert_int_equal(fixture_status(&f, "PUT", SNAPSHOT, NAMED("x")), 200);
+        fixture_stop(&f);
+    }
 }
 
 static void an_answer_may_have_no_request_id(void **state)
@@ -270,6 +300,7 @@ int main(void)
         cmocka_unit_test(each_variant_is_seen_and_only_with_the_variant),
         cmocka_unit_test(every_variant_of_the_tables_is_seen),
         cmocka_unit_test(each_25th_request_is_throttled),
+        cmocka_unit_test(content_of_another_media_type_may_be_refused),
         cmocka_unit_test(an_answer_may_have_no_request_id),
         cmocka_unit_test(a_new_snapshot_may_have_been_updated_when_it_was_made),
         cmocka_unit_test(reads_catch_up_after_the_lag),
