@@ -48,7 +48,7 @@ foreign-snapshot-shown       .access/foreign-snapshot-read          .access/fore
 token-form-500               .access/token-malformed/*              .access/token-wrong
 update-by-name               /neighbour                             /one-field/*
 names-unique                 /neighbour                             /one-field/*
-put-status-error             /status                                /one-field/*
+put-echoes-status            .members/status-of-disks               /one-field/*
 query-404                    /unknown-query                         /one-field/*
 members-in-order-only        /both-fields                           /one-field/*
 other-media-type-500         .content/other-media-type/*            /content-type-charset
