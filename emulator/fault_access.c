@@ -31,9 +31,9 @@ static void accept_wrong_token(struct exchange *x)
         x->identity = &x->emulator->identities[0];
 }
 
-static void accept_empty_token(struct exchange *x)
+static void accept_quoted_token(struct exchange *x)
 {
-    if (x->request.token && !*x->request.token)
+    if (x->request.token && *x->request.token == '"')
         x->identity = &x->emulator->identities[0];
 }
 
@@ -249,8 +249,8 @@ const struct fault faults_access[] = {
     {"token-wrong-accepted", IDENTITY, accept_wrong_token,
      "a request with a token that is none is served",
      "error-codes/unauthenticated", NULL},
-    {"token-empty-accepted", IDENTITY, accept_empty_token,
-     "a request with an empty token is served", "error-codes/token", NULL},
+    {"token-in-quotes-accepted", IDENTITY, accept_quoted_token,
+     "a request with a token in quotes is served", "error-codes/token", NULL},
     {"token-form-500", REFUSED, fail_token_form,
      "a token of other characters is answered 500", "error-codes/token-header",
      NULL},
@@ -289,12 +289,12 @@ const struct fault faults_access[] = {
      "another project's snapshot is told from an unknown one",
      "error-codes/not-found", NULL},
     {"id-prefix-matches", POINT_ON_LOOKUP, UPDATE, OUTCOME_ANY, match_longer_id,
-     "an id with something behind it is the id", "error-codes/snapshot-id",
-     NULL},
+     "an id with something behind it is the id", "uri/snapshot_id", NULL},
     {"id-number-counts", POINT_ON_LOOKUP, UPDATE, OUTCOME_ANY, take_number,
-     "a number in place of the id names a snapshot", "uri/snapshot_id", NULL},
+     "a number in place of the id names a snapshot", "error-codes/snapshot-id",
+     NULL},
     {"id-form-500", REFUSED, fail_id_form,
-     "an id that is no UUID is answered 500", "uri/snapshot_id", NULL},
+     "an id that is no UUID is answered 500", "error-codes/snapshot-id", NULL},
     {"id-not-ascii-500", REFUSED, fail_id_not_ascii,
      "an id that is not ASCII is answered 500", "error-codes/malformed-url",
      NULL},

@@ -118,8 +118,27 @@ static void fail(struct exchange *x)
                envelope("computeFault", "Internal error.", "EVS.5500"));
 }
 
+/* A run waits for what it deletes to be unknown. */
+static void note_deletion(struct exchange *x)
+{
+    json_object_set_new(x->emulator->scratch, "deleted", json_true());
+}
+
+static bool is_deleted(const struct exchange *x)
+{
+    return json_object_get(x->emulator->scratch, "deleted");
+}
+
+static void fail_unknown(struct exchange *x)
+{
+    if (!is_deleted(x))
+        fail(x);
+}
+
 static void answer_400(struct exchange *x)
 {
+    if (is_deleted(x))
+        return;
     answer_set(&x->answer, 400,
                envelope("badRequest", x->refusal.message, "EVS.5400"));
 }
@@ -128,6 +147,7 @@ static void answer_400(struct exchange *x)
 #define UNREAD   POINT_BEFORE_ANSWER, OP_SNAPSHOT_SHOW, OUTCOME_REFUSED
 #define LIST     POINT_BEFORE_ANSWER, OP_SNAPSHOT_LIST, OUTCOME_SERVED
 #define UPDATED  POINT_AFTER_STORE, OP_SNAPSHOT_UPDATE, OUTCOME_SERVED
+#define DELETED  POINT_AFTER_STORE, OP_SNAPSHOT_DELETE, OUTCOME_SERVED
 #define EXTENDED "os-extended-snapshot-attributes"
 #define GONE     "after an update the snapshot cannot be read any more"
 #define LATER    "after an update the snapshot is null in reads"
@@ -196,10 +216,16 @@ const struct fault faults_read[] = {
      OUTCOME_SERVED, type_html, "reads are sent as text/html",
      "function/still-readable", NULL},
 
+    {"read-unknown-400", DELETED, note_deletion,
+     "reading an unknown snapshot is answered 400", "error-codes/not-found",
+     NULL},
     {"read-unknown-400", UNREAD, answer_400,
      "reading an unknown snapshot is answered 400", "error-codes/not-found",
      NULL},
-    {"read-unknown-500", UNREAD, fail,
+    {"read-unknown-500", DELETED, note_deletion,
+     "reading an unknown snapshot is answered 500", "response/no-server-error",
+     NULL},
+    {"read-unknown-500", UNREAD, fail_unknown,
      "reading an unknown snapshot is answered 500", "response/no-server-error",
      NULL},
     {"read-unknown-no-fault", UNREAD, put_document,

@@ -243,7 +243,7 @@ static const struct stop tour[] = {
     LOOK,
     {NULL, "PUT", UNKNOWN, NAMED("nobody")},
     {"t3", "PUT", SNAPSHOT, NAMED("stranger")},
-    {"", "PUT", SNAPSHOT, NAMED("empty")},
+    {"\" \"", "PUT", SNAPSHOT, NAMED("quoted")},
     {"!/.:;", "PUT", SNAPSHOT, NAMED("form")},
     {"t2", "PUT", SNAPSHOT, NAMED("second")},
     {"t2", "GET", SNAPSHOT, NULL},
