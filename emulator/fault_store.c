@@ -118,6 +118,13 @@ static void echo_request(struct exchange *x)
                        x->members);
 }
 
+static void echo_status(struct exchange *x)
+{
+    if (sent(x, "status"))
+        json_object_set(json_object_get(x->answer.document, "snapshot"),
+                        "status", sent(x, "status"));
+}
+
 static void fail(struct exchange *x)
 {
     answer_set(&x->answer, 500,
@@ -332,6 +339,9 @@ const struct fault faults_store[] = {
      "an updated_at that is sent is stored", MEMBERS, NULL},
     {"put-echoes-request", ANSWER, echo_request,
      "members that cannot be changed are in the answer as sent", MEMBERS, NULL},
+    {"put-echoes-status", ANSWER, echo_status,
+     "a status that is sent is in the answer, whatever word it is",
+     "response/status", NULL},
     {"unknown-members-500", ANSWER, fail_unknown_members,
      "members that the page does not name are answered 500", MEMBERS, NULL},
 
