@@ -28,8 +28,8 @@ static bool is_foreign(const struct schema *schema, const struct node *node,
            dialect_of(schema->store, resource->parent, err) != node->dialect;
 }
 
-/* Put an empty schema in the place of a value below the root. */
-static void blot_out(json_t *root, const char *pointer)
+/* Takes the new value, for a place below the root. */
+static void replace(json_t *root, const char *pointer, json_t *value)
 {
     char *above = xstrdup(pointer);
     char *slash = strrchr(above, '/');
@@ -39,12 +39,15 @@ static void blot_out(json_t *root, const char *pointer)
     *slash = '\0';
     parent = pointer_get(root, above);
     if (json_is_object(parent))
-        json_object_set_new(parent, token, json_object());
+        json_object_set_new(parent, token, value);
     else
-        json_array_set_new(parent, strtoul(token, NULL, 10), json_object());
+        json_array_set_new(parent, strtoul(token, NULL, 10), value);
     free(token);
     free(above);
 }
+
+/* Changes of dialect inside a schema, with all its documents. */
+#define FOREIGN_MAX 1000
 
 /* Resources in other dialects than what is around them; few if any. */
 struct foreign {
@@ -53,21 +56,29 @@ struct foreign {
     size_t cap;
 };
 
-static struct foreign list_foreign(const struct schema *schema,
-                                   struct error *err)
+static int list_foreign(const struct schema *schema, struct foreign *list,
+                        struct error *err)
 {
-    struct foreign list = {0};
+    for (size_t i = 0; i < schema->len; i++) {
+        const struct node *node = schema->nodes[i];
 
-    for (size_t i = 0; i < schema->len; i++)
-        if (is_foreign(schema, schema->nodes[i], err)) {
-            list.nodes =
-                xgrow(list.nodes, list.len, &list.cap, sizeof(*list.nodes));
-            list.nodes[list.len++] = schema->nodes[i];
-        }
-    return list;
+        if (!is_foreign(schema, node, err))
+            continue;
+        if (list->len == FOREIGN_MAX)
+            return store_error(node->resource->document, node->pointer, err,
+                               "the dialect changes more than %d times",
+                               FOREIGN_MAX);
+        list->nodes =
+            xgrow(list->nodes, list->len, &list->cap, sizeof(*list->nodes));
+        list->nodes[list->len++] = node;
+    }
+    return 0;
 }
 
-/* The node's value without what another metaschema judges; a new reference. */
+/*
+ * The node's value with a schema that says nothing in the place of each that
+ * another metaschema judges; a new reference.
+ */
 static json_t *own_part(const struct foreign *foreign, const struct node *node)
 {
     const size_t len = strlen(node->pointer);
@@ -83,7 +94,9 @@ static json_t *own_part(const struct foreign *foreign, const struct node *node)
         if (!copy)
             copy = json_deep_copy(node->json);
         if (pointer_get(copy, other->pointer + len))
-            blot_out(copy, other->pointer + len);
+            replace(copy, other->pointer + len,
+                    node->dialect->draft == SCHEMA_DRAFT_4 ? json_object()
+                                                           : json_true());
     }
     return copy ? copy : json_incref((json_t *)node->json);
 }
@@ -131,8 +144,8 @@ static int check_node(const struct schema *schema,
 /* Subschemas are judged with the schema around them. */
 static int check(const struct schema *schema, struct error *err)
 {
-    struct foreign foreign = list_foreign(schema, err);
-    int rc = 0;
+    struct foreign foreign = {0};
+    int rc = list_foreign(schema, &foreign, err);
 
     for (size_t i = 0; rc == 0 && i < schema->len; i++)
         if (!schema->nodes[i]->is_child &&

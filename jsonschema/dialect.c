@@ -243,9 +243,10 @@ const struct dialect *dialect_of(struct schema_store *store,
     const struct resource *by = resource;
     char *uri;
 
-    while (by && !json_object_get(by->json, "$schema"))
+    while (by->parent && !json_object_get(by->json, "$schema"))
         by = by->parent;
-    uri = by ? declared_by(by->json) : xstrdup(default_uri(store));
+    uri = json_object_get(by->json, "$schema") ? declared_by(by->json)
+                                               : xstrdup(default_uri(store));
     if (!uri) {
         no_dialect(by, NULL, err);
         return NULL;
@@ -253,9 +254,9 @@ const struct dialect *dialect_of(struct schema_store *store,
     for (size_t i = 0; i < store->dialects_len; i++)
         if (!strcmp(store->dialects[i]->uri, uri)) {
             free(uri);
-            return finished(store->dialects[i], by ? by : resource, err);
+            return finished(store->dialects[i], by, err);
         }
-    return make_dialect(store, by ? by : resource, uri, err);
+    return make_dialect(store, by, uri, err);
 }
 
 void dialects_free(struct schema_store *store)

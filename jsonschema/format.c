@@ -46,8 +46,6 @@ static const struct format formats[] = {
     {"date", "a date of RFC 3339", ASCII, .holds = is_date},
     {"time", "a time of RFC 3339", ASCII, .holds = is_time},
     {"duration", "a duration of RFC 3339", ASCII, .holds = is_duration},
-    {"evs-date-time", "YYYY-MM-DDTHH:MM:SS.XXXXXX, a real date without a zone",
-     ASCII, .holds = is_evs_date_time},
     {"email", "an email address", ASCII, .holds = is_email},
     {"idn-email", "an internationalized email address", UNICODE,
      .holds = is_idn_email},

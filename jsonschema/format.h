@@ -21,11 +21,10 @@ const char *format_title(const struct format *format);
 /* Texts end with their only NUL; they are ASCII, or UTF-8 where it says so. */
 
 /* format_time.c */
-bool is_date(const char *text);          /* RFC 3339 full-date */
-bool is_time(const char *text);          /* RFC 3339 full-time */
-bool is_date_time(const char *text);     /* RFC 3339 date-time */
-bool is_duration(const char *text);      /* RFC 3339 appendix A */
-bool is_evs_date_time(const char *text); /* evs_04: see docs/vocabulary.md */
+bool is_date(const char *text);      /* RFC 3339 full-date */
+bool is_time(const char *text);      /* RFC 3339 full-time */
+bool is_date_time(const char *text); /* RFC 3339 date-time */
+bool is_duration(const char *text);  /* RFC 3339 appendix A */
 
 /* format_net.c */
 bool is_ipv4(const char *text); /* RFC 2673 section 3.2 */

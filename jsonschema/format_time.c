@@ -112,16 +112,6 @@ bool is_date_time(const char *text)
            take_time(&text) && !*text;
 }
 
-/* The documentation says "YYYY-MM-DDTHH:MM:SS.XXXXXX"; no leap second. */
-bool is_evs_date_time(const char *text)
-{
-    int second;
-
-    return take_date(&text) && take(&text, 'T') &&
-           take_clock(&text, &second) >= 0 && second < 60 && take(&text, '.') &&
-           take_number(&text, 6, 0, 999999) >= 0 && !*text;
-}
-
 /*
  * Digits and a unit, each unit at most once and in order. A unit may be left
  * out at both ends only: P1Y1D is not in the grammar of RFC 3339 appendix A.

@@ -156,6 +156,21 @@ void annotate(struct run *run, const struct keyword *keyword,
         .annotation = value};
 }
 
+/* xvasprintf, in one go for what is short. */
+static char *format_text(const char *fmt, va_list args)
+{
+    char text[256];
+    va_list again;
+    int len;
+
+    va_copy(again, args);
+    len = vsnprintf(text, sizeof(text), fmt, again);
+    va_end(again);
+    if (len >= 0 && (size_t)len < sizeof(text))
+        return xmemdup(text, (size_t)len);
+    return xvasprintf(fmt, args);
+}
+
 /* Does text_visible leave it as it is? */
 static bool is_plain(const char *text, size_t len)
 {
@@ -183,6 +198,14 @@ static char *message_text(const struct place *at, char *text)
     return safe;
 }
 
+/* Units far inside cost time, also those that are taken back again. */
+static void charge(struct run *run, const struct schema_unit *unit)
+{
+    run->steps +=
+        1 +
+        (strlen(unit->instance_location) + strlen(unit->keyword_location)) / 64;
+}
+
 enum schema_verdict fail(struct run *run, const struct keyword *keyword,
                          const struct place *at, const char *fmt, ...)
 {
@@ -198,11 +221,12 @@ enum schema_verdict fail(struct run *run, const struct keyword *keyword,
         .instance_location = path_text(at->instance_path),
         .keyword_location = path_text(&path),
         .absolute_keyword_location = absolute_location(at->node, name),
-        .message = message_text(at, xvasprintf(fmt, args)),
+        .message = message_text(at, format_text(fmt, args)),
         .keyword = name,
         .expected = keyword->value,
         .actual = at->actual};
     va_end(args);
+    charge(run, unit);
     return SCHEMA_INVALID;
 }
 
@@ -234,6 +258,7 @@ enum schema_verdict fail_false(struct run *run, const struct place *at)
         .expected = at->node->json,
         .actual = at->actual};
     free(shown);
+    charge(run, unit);
     return SCHEMA_INVALID;
 }
 

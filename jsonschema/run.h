@@ -126,6 +126,14 @@ const struct node *run_dynamic_target(struct run *run,
 enum schema_verdict run_pattern(struct run *run, const struct matcher *matcher,
                                 const char *text, size_t len);
 
+/* Marks for an instance, all clear; merged into others, or thrown away. */
+void seen_init(struct seen *seen, const json_t *instance);
+void seen_clear(struct seen *seen);
+void seen_merge(const struct seen *from, struct seen *into);
+
+/* What a limit kept us from looking at must not count as unevaluated. */
+void seen_all(struct seen *seen);
+
 /* Member and item marks; harmless when nobody asks. */
 void seen_position(const struct place *at, size_t position);
 bool seen_is_marked(const struct place *at, size_t position);

@@ -2,11 +2,7 @@
 #include "jsonschema/output.h"
 #include "jsonschema/quick.h"
 
-#include "base/alloc.h"
-
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum schema_verdict verdict_and(enum schema_verdict a, enum schema_verdict b)
 {
@@ -68,45 +64,6 @@ unsigned instance_types(const json_t *instance)
         trunc(json_real_value(instance)) == json_real_value(instance))
         return TYPE_INTEGER | TYPE_NUMBER;
     return types[json_typeof(instance)];
-}
-
-void seen_position(const struct place *at, size_t position)
-{
-    if (at->seen && position < at->seen->len)
-        at->seen->marks[position] = true;
-}
-
-bool seen_is_marked(const struct place *at, size_t position)
-{
-    return at->seen && position < at->seen->len && at->seen->marks[position];
-}
-
-/* What a limit kept us from looking at must not count as unevaluated. */
-static void seen_all(struct seen *seen)
-{
-    for (size_t i = 0; seen && i < seen->len; i++)
-        seen->marks[i] = true;
-}
-
-static void seen_init(struct seen *seen, const json_t *instance)
-{
-    *seen = (struct seen){.len = json_is_object(instance)
-                                     ? json_object_size(instance)
-                                     : json_array_size(instance)};
-    seen->marks =
-        seen->len > SEEN_SMALL ? xcalloc(seen->len, sizeof(bool)) : seen->small;
-}
-
-static void seen_clear(struct seen *seen)
-{
-    if (seen->marks != seen->small)
-        free(seen->marks);
-}
-
-static void seen_merge(const struct seen *from, struct seen *into)
-{
-    for (size_t i = 0; into && i < from->len; i++)
-        into->marks[i] = into->marks[i] || from->marks[i];
 }
 
 static enum schema_verdict run_keyword(struct run *run,
@@ -191,6 +148,8 @@ enum schema_verdict run_node(struct run *run, const struct place *at)
         return SCHEMA_VALID;
     if (json_is_false(at->node->json))
         return fail_false(run, at);
+    if (at->node->len == 0)
+        return SCHEMA_VALID;
     if (!at->seen && !at->node->tracks && !run_tells(run) &&
         !run_annotates(run))
         return quick_run(run, at->node, at->instance);
@@ -235,6 +194,20 @@ enum schema_verdict run_trial(struct run *run, const struct keyword *keyword,
     return verdict;
 }
 
+/* Most members are; only the others have something to tell. */
+static bool is_right(struct run *run, const struct node *node,
+                     const json_t *value)
+{
+    bool is_valid;
+
+    if (!run_tells(run) || run_annotates(run))
+        return false;
+    run->is_quiet = true;
+    is_valid = quick_run(run, node, value) == SCHEMA_VALID;
+    run->is_quiet = false;
+    return is_valid;
+}
+
 static enum schema_verdict
 run_child(struct run *run, const struct keyword *keyword,
           const struct node *node, const struct place *at,
@@ -249,7 +222,7 @@ run_child(struct run *run, const struct keyword *keyword,
                                 .instance_path = to,
                                 .schema_path = has_second ? &second : &first};
 
-    return run_node(run, &child);
+    return is_right(run, node, value) ? SCHEMA_VALID : run_node(run, &child);
 }
 
 enum schema_verdict run_member(struct run *run, const struct keyword *keyword,
@@ -313,8 +286,8 @@ static enum schema_verdict run_telling(struct run *run, const json_t *instance,
 
 /*
  * Most instances are valid, and to see that takes the short way. Telling may
- * reach a limit where the verdict alone did not: it does not stop at the
- * first failure.
+ * reach a limit where the verdict alone did not, since it does not stop at
+ * the first failure; what nothing can be told about is not called invalid.
  */
 enum schema_verdict schema_validate(const struct schema *schema,
                                     const json_t *instance,
@@ -327,7 +300,7 @@ enum schema_verdict schema_validate(const struct schema *schema,
         verdict = quick_run(&run, schema->root, instance);
     if (output && (output->annotate || verdict != SCHEMA_VALID)) {
         told = run_telling(&run, instance, output);
-        if (told != SCHEMA_UNDECIDED || verdict != SCHEMA_INVALID)
+        if (told != SCHEMA_UNDECIDED || output->len == 0)
             verdict = told;
     }
     match_pool_give(schema->pool, run.room);

@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain doctor clauses lint schema'
+    local commands='run list explain doctor clauses lint selftest schema'
     case $command in
     run) options='
         --base-url
@@ -180,6 +180,17 @@ _assay() {
         --config
         --help
         --version' ;;
+    selftest) options='
+        --dialect
+        --profile
+        --data
+        --out
+        --quiet
+        --include-fault
+        --jobs
+        --config
+        --help
+        --version' ;;
     schema) options='
         --draft
         --ref
@@ -259,6 +270,8 @@ _assay() {
     --format) words='assert annotate' ;;
     --output) words='flag basic' ;;
     --second-opinion) kind=none ;;
+    --include-fault) kind=none ;;
+    --jobs) kind=none ;;
     --config) kind=file ;;
     esac
     COMPREPLY=()

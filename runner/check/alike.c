@@ -69,10 +69,9 @@ static bool contents_differ(struct trial *trial)
     bool differ = !json_same(actual, expected);
 
     if (differ) {
-        struct finding *finding =
-            trial_found(trial, one, "",
-                        "the content tells this answer from that of %s.%s",
-                        two->step->id, two->name);
+        struct finding *finding = trial_found(
+            trial, one, "", "the content tells this answer from that of %s.%s",
+            two->step->id, two->name);
 
         finding->expected = json_incref(expected);
         finding->actual = json_incref(actual);

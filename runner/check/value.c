@@ -10,16 +10,18 @@
 
 /*
  * The value at a pointer in another exchange of the step; borrowed. The place
- * is noted, since a read that lags may yet show it.
+ * is noted, since a read that lags may yet show it. *left_out stays true when
+ * it was not to be read.
  */
 static const json_t *value_in(struct trial *trial, const char *name,
-                              const char *at)
+                              const char *at, bool *left_out)
 {
     struct place place = lookup(trial->judging, name);
     const struct content *content;
 
     if (is_read_after(trial->judging->step, place.name))
         trial->places[1] = place;
+    *left_out = *left_out && place.left_out;
     if (place.left_out || !place.exchange)
         return NULL;
     content = content_of_response(trial->judging->contents, place.exchange);
@@ -53,6 +55,7 @@ enum check_state check_one_of(struct trial *trial)
     const json_t *content = NULL, *value;
     enum check_state state =
         trial_content(trial, &trial->places[0], BLAME_TARGET, &content);
+    bool left_out = true;
     json_t *allowed;
 
     if (state != CHECK_HELD)
@@ -62,13 +65,15 @@ enum check_state check_one_of(struct trial *trial)
         return CHECK_HELD; /* whether it must be there is for the schema */
     allowed = json_array();
     for (size_t i = 0; i < json_array_size(names); i++) {
-        const json_t *other =
-            value_in(trial, json_string_value(json_array_get(names, i)), at);
+        const json_t *other = value_in(
+            trial, json_string_value(json_array_get(names, i)), at, &left_out);
 
         if (other)
             json_array_append(allowed, (json_t *)other);
     }
-    if (json_array_size(allowed) == 0)
+    if (left_out)
+        state = CHECK_LEFT_OUT;
+    else if (json_array_size(allowed) == 0)
         state = trial_undecided(trial, "no read shows \"%s\"", at);
     else if (!has_item(allowed, value))
         state = none_found(trial, at, allowed, value);

@@ -33,9 +33,6 @@ struct clouds {
 int clouds_load(struct clouds *clouds, struct error *err);
 void clouds_clear(struct clouds *clouds);
 
-/* The name of the only cloud, borrowed; NULL when there are more or none. */
-const char *clouds_only(const struct clouds *clouds);
-
 /* One cloud with all that is said of it. Start from {0}. */
 struct cloud {
     char *name;           /* owned; NULL: none is used */

@@ -181,13 +181,6 @@ int clouds_load(struct clouds *clouds, struct error *err)
     return rc;
 }
 
-const char *clouds_only(const struct clouds *clouds)
-{
-    if (json_object_size(clouds->clouds) != 1)
-        return NULL;
-    return json_object_iter_key(json_object_iter(clouds->clouds));
-}
-
 void clouds_clear(struct clouds *clouds)
 {
     json_decref(clouds->clouds);

@@ -122,7 +122,7 @@ int command_clauses(const struct config *config, struct error *err)
 
     if (data_load(config, &data, err) < 0)
         return EXIT_TROUBLE;
-    coverage = coverage_new(data.catalog);
+    coverage = coverage_new(data.catalog, NULL);
     rc = show(config, coverage, err);
     coverage_free(coverage);
     data_clear(&data);

@@ -5,13 +5,10 @@
 #include "cli/commands.h"
 
 #include "base/alloc.h"
-#include "base/text.h"
-#include "cli/connect.h"
 #include "cli/data.h"
+#include "cli/doctor.h"
 #include "http/probe.h"
 #include "run/exit.h"
-#include "run/refusal.h"
-#include "run/requests.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,43 +18,6 @@
 #define SKEW_NOTED  5
 #define SKEW_SIGNED 900 /* what AK/SK gateways put up with */
 
-enum state { FINE, DOUBT, BAD, LEFT_OUT };
-
-/* One examination under way. */
-struct doctor {
-    const struct config *config;
-    const struct catalog *catalog;
-    struct aim *aim;
-    struct connection connection;
-    size_t bad;
-    size_t doubts;
-};
-
-/* A line, and below it what to do; both made safe for a terminal. */
-static void tell(struct doctor *doctor, enum state state, const char *subject,
-                 const char *text, const char *advice)
-{
-    static const char *const words[] = {"ok", "doubt", "BAD", "-"};
-    char *safe = text_visible(text, strlen(text), 0);
-
-    printf("%-6s %-13s %s\n", words[state], subject, safe);
-    if (advice)
-        printf("%-6s %-13s do: %s\n", "", "", advice);
-    fflush(stdout);
-    doctor->bad += state == BAD;
-    doctor->doubts += state == DOUBT;
-    free(safe);
-}
-
-static void tell_error(struct doctor *doctor, const char *subject,
-                       const struct error *err, const char *advice)
-{
-    char *text = error_message(err);
-
-    tell(doctor, BAD, subject, text, advice);
-    free(text);
-}
-
 static bool examine_name(struct doctor *doctor, const char *url)
 {
     struct buffer addresses;
@@ -66,10 +26,10 @@ static bool examine_name(struct doctor *doctor, const char *url)
     bool found;
 
     if (doctor->config->proxy || doctor->config->resolve.len) {
-        tell(doctor, LEFT_OUT, "name",
-             doctor->config->proxy ? "the proxy looks it up (--proxy)"
-                                   : "given by --resolve",
-             NULL);
+        doctor_tell(doctor, LEFT_OUT, "name",
+                    doctor->config->proxy ? "the proxy looks it up (--proxy)"
+                                          : "given by --resolve",
+                    NULL);
         return true;
     }
     buffer_init(&addresses, 0);
@@ -77,34 +37,17 @@ static bool examine_name(struct doctor *doctor, const char *url)
     if (found) {
         text =
             xasprintf("%s has the address %s", host, buffer_text(&addresses));
-        tell(doctor, FINE, "name", text, NULL);
+        doctor_tell(doctor, FINE, "name", text, NULL);
         free(text);
     } else {
-        tell_error(doctor, "name", &err,
-                   "look at the spelling, at /etc/resolv.conf, or give the "
-                   "address with --resolve HOST:PORT:ADDRESS");
+        doctor_tell_error(
+            doctor, "name", &err,
+            "look at the spelling, at /etc/resolv.conf, or give the "
+            "address with --resolve HOST:PORT:ADDRESS");
     }
     buffer_clear(&addresses);
     free(host);
     return found;
-}
-
-/* What usually helps, by the way in which no answer came. */
-static const char *way_advice(enum transport transport)
-{
-    static const char *const rows[] = {
-        [TRANSPORT_RESOLVE] = "look at the spelling of the host",
-        [TRANSPORT_CONNECT] = "is it running, and is this its port? a "
-                              "firewall, or a proxy that is needed (--proxy)?",
-        [TRANSPORT_TLS] = "name the authority that signed its certificate "
-                          "with --cacert (a client certificate: --cert, "
-                          "--key); is it https at all?",
-        [TRANSPORT_TIMEOUT] = "a firewall, or a server that is overloaded: "
-                              "--connect-timeout, --timeout, --wait-ready",
-        [TRANSPORT_PROTOCOL] = "is this port HTTP, and is it http or https?"};
-
-    return (size_t)transport < sizeof(rows) / sizeof(*rows) ? rows[transport]
-                                                            : NULL;
 }
 
 static void examine_clock(struct doctor *doctor,
@@ -115,19 +58,20 @@ static void examine_clock(struct doctor *doctor,
     char *text;
 
     if (!probe_skew(exchange, clock.wall_us(clock.state), &seconds)) {
-        tell(doctor, LEFT_OUT, "clock", "the server tells no time", NULL);
+        doctor_tell(doctor, LEFT_OUT, "clock", "the server tells no time",
+                    NULL);
         return;
     }
     text = xasprintf("the server's is %ld s %s ours", labs(seconds),
                      seconds < 0 ? "behind" : "ahead of");
     if (doctor->aim->sign && labs(seconds) > SKEW_SIGNED)
-        tell(doctor, BAD, "clock", text,
-             "set this machine's clock: signed requests are refused");
+        doctor_tell(doctor, BAD, "clock", text,
+                    "set this machine's clock: signed requests are refused");
     else if (labs(seconds) > SKEW_NOTED)
-        tell(doctor, DOUBT, "clock", text,
-             "set the clocks, or tokens end too early or too late");
+        doctor_tell(doctor, DOUBT, "clock", text,
+                    "set the clocks, or tokens end too early or too late");
     else
-        tell(doctor, FINE, "clock", text, NULL);
+        doctor_tell(doctor, FINE, "clock", text, NULL);
     free(text);
 }
 
@@ -144,20 +88,21 @@ static bool examine_way(struct doctor *doctor, const char *url)
         return false;
     if (http_perform(doctor->connection.client, &request, &exchange, &err) <
         0) {
-        tell_error(doctor, "connection", &err, NULL);
+        doctor_tell_error(doctor, "connection", &err, NULL);
     } else if (exchange.transport != TRANSPORT_OK) {
-        tell(doctor, BAD, "connection", exchange.transport_text,
-             way_advice(exchange.transport));
+        doctor_tell(doctor, BAD, "connection", exchange.transport_text,
+                    doctor_advice(exchange.transport));
     } else {
         text = xasprintf("HTTP/%s, %s; answered %d in %.1f ms",
                          exchange.response.http_version,
                          exchange.tls ? exchange.tls : "no TLS",
                          exchange.response.status,
                          (double)exchange.timings.total_us / 1000);
-        tell(doctor, doctor->aim->insecure ? DOUBT : FINE, "connection", text,
-             doctor->aim->insecure
-                 ? "--cacert rather than --insecure, which trusts anybody"
-                 : NULL);
+        doctor_tell(
+            doctor, doctor->aim->insecure ? DOUBT : FINE, "connection", text,
+            doctor->aim->insecure
+                ? "--cacert rather than --insecure, which trusts anybody"
+                : NULL);
         free(text);
         examine_clock(doctor, &exchange);
         reached = true;
@@ -177,11 +122,11 @@ static void tell_login(struct doctor *doctor, const struct login *login)
                      login->user_name ? login->user_name : login->user_id,
                      login->project_name ? login->project_name : "none",
                      login->project_id ? login->project_id : "-", expires);
-    tell(doctor, FINE, "token", text, NULL);
+    doctor_tell(doctor, FINE, "token", text, NULL);
     free(text);
 }
 
-/* By login; what is given is seen to be right by the read that follows. */
+/* By login; whether what is given is right shows in the read that follows. */
 static bool examine_token(struct doctor *doctor)
 {
     const struct aim *aim = doctor->aim;
@@ -189,20 +134,23 @@ static bool examine_token(struct doctor *doctor)
 
     if (connect_identify(doctor->catalog, doctor->aim, &doctor->connection,
                          &err) < 0) {
-        tell_error(doctor, "token", &err,
-                   "look at OS_* and clouds.yaml; `assay doctor "
-                   "--show-config` tells what was understood");
+        doctor_tell_error(doctor, "token", &err,
+                          "look at OS_* and clouds.yaml; `assay doctor "
+                          "--show-config` tells what was understood");
         return false;
     }
     if (aim->login)
         tell_login(doctor, &doctor->connection.owner.login);
     else if (aim->sign)
-        tell(doctor, FINE, "token", "none: requests are signed (--ak)", NULL);
+        doctor_tell(doctor, LEFT_OUT, "token",
+                    "none: requests are signed (--ak)", NULL);
     else if (aim->token)
-        tell(doctor, FINE, "token", "given", NULL);
+        doctor_tell(doctor, LEFT_OUT, "token",
+                    "given; the read below shows whether it is right", NULL);
     else
-        tell(doctor, DOUBT, "token", "none was given",
-             "--token, --os-cloud or OS_*, unless the target wants none");
+        doctor_tell(
+            doctor, DOUBT, "token", "none was given",
+            "--token, --os-cloud or OS_*, unless the target wants none");
     return true;
 }
 
@@ -211,12 +159,13 @@ static void tell_second(struct doctor *doctor)
     char *text;
 
     if (!doctor->connection.has_second) {
-        tell(doctor, LEFT_OUT, "second", "no second identity is given", NULL);
+        doctor_tell(doctor, LEFT_OUT, "second", "no second identity is given",
+                    NULL);
         return;
     }
     text = xasprintf("another identity, of project %s",
                      doctor->connection.second.project_id);
-    tell(doctor, FINE, "second", text, NULL);
+    doctor_tell(doctor, FINE, "second", text, NULL);
     free(text);
 }
 
@@ -227,117 +176,9 @@ static void tell_endpoint(struct doctor *doctor)
     char *text = xasprintf("%s, version %s, project %s", aim->endpoint.root,
                            version, aim->target.project_id);
 
-    tell(doctor, FINE, "endpoint", text, NULL);
+    doctor_tell(doctor, FINE, "endpoint", text, NULL);
     free(text);
     free(version);
-}
-
-/*
- * Ask for something as the owner. Returns 0 and the exchange, which the
- * caller clears; -1 with err when nothing could be asked.
- */
-static int ask(struct doctor *doctor, const char *operation, const char *id,
-               const char *query, struct exchange *exchange, struct error *err)
-{
-    const struct operation *get = catalog_operation(doctor->catalog, operation);
-    struct sender sender = {.endpoint = &doctor->aim->endpoint,
-                            .owner = &doctor->connection.owner,
-                            .clock = clock_system(),
-                            .microversion = doctor->aim->target.microversion,
-                            .fixtures = ""};
-    struct request request;
-    char *url;
-    int rc;
-
-    if (!get)
-        return error_set(err, ERROR_SUITE, operation,
-                         "is no operation of this dialect");
-    if (request_for_operation(&sender, get->method, get->path, get->path_id, id,
-                              NULL, &request, err) < 0)
-        return -1;
-    url = xasprintf("%s%s", request.url, query);
-    free(request.url);
-    request.url = url;
-    rc = http_perform(doctor->connection.client, &request, exchange, err);
-    request_clear(&request);
-    return rc;
-}
-
-/* Shows the right thing, or tells why not. */
-static bool examine_read(struct doctor *doctor, const char *subject,
-                         const char *operation, const char *id,
-                         const char *query, struct exchange *exchange)
-{
-    struct error err = {0};
-    char *text;
-
-    if (ask(doctor, operation, id, query, exchange, &err) < 0) {
-        tell_error(doctor, subject, &err, NULL);
-        return false;
-    }
-    if (exchange->transport != TRANSPORT_OK ||
-        exchange->response.status != 200) {
-        refusal_explain(exchange, &err);
-        tell_error(doctor, subject, &err,
-                   exchange->response.status == 404
-                       ? "is it the right project, region and id?"
-                       : NULL);
-        return false;
-    }
-    text = xasprintf("GET %s answered 200", exchange->request.url);
-    tell(doctor, FINE, subject, text, NULL);
-    free(text);
-    return true;
-}
-
-static void examine_snapshot(struct doctor *doctor)
-{
-    const char *id = doctor->aim->target.snapshot_id;
-    struct exchange exchange = {0};
-
-    if (id)
-        examine_read(doctor, "snapshot", "snapshots.get", id, "", &exchange);
-    else
-        tell(doctor, LEFT_OUT, "snapshot",
-             "none is named: a run makes its own volume and snapshots", NULL);
-    exchange_clear(&exchange);
-}
-
-/* A service that knows microversions names the one it used. */
-static void examine_microversion(struct doctor *doctor,
-                                 const struct exchange *exchange)
-{
-    const char *sent = doctor->aim->target.microversion;
-    const char *used =
-        fields_get(&exchange->response.fields, "OpenStack-API-Version");
-    char *text;
-
-    if (!used) {
-        tell(doctor, sent ? DOUBT : LEFT_OUT, "microversion",
-             sent ? "the service names none, so it may not know them"
-                  : "the service names none",
-             sent ? "leave --microversion out" : NULL);
-        return;
-    }
-    text = xasprintf("the service used \"%s\"", used);
-    if (sent && strcmp(sent, used) != 0)
-        tell(doctor, DOUBT, "microversion", text,
-             "is --microversion one that the service offers?");
-    else
-        tell(doctor, FINE, "microversion", text, NULL);
-    free(text);
-}
-
-static void examine_service(struct doctor *doctor)
-{
-    struct exchange exchange = {0};
-
-    if (examine_read(doctor, "project", "snapshots.list", NULL, "?limit=1",
-                     &exchange)) {
-        examine_snapshot(doctor);
-        examine_microversion(doctor, &exchange);
-    }
-    exchange_clear(&exchange);
 }
 
 /* In order; what rests on something that is not there is not tried. */
@@ -347,14 +188,14 @@ static void examine(struct doctor *doctor)
     const char *first = aim->login ? aim->owner.auth_url : aim->endpoint.root;
     char *url = xasprintf("%s/", first);
 
-    tell(doctor, FINE, aim->login ? "login" : "url", url, NULL);
+    doctor_tell(doctor, FINE, aim->login ? "login" : "url", url, NULL);
     if (examine_way(doctor, url) && examine_token(doctor)) {
         free(url);
         url = xasprintf("%s/", aim->endpoint.root);
         tell_second(doctor);
         tell_endpoint(doctor);
         if (!aim->login || examine_way(doctor, url))
-            examine_service(doctor);
+            doctor_examine_service(doctor);
     }
     free(url);
 }
@@ -375,14 +216,17 @@ int command_doctor(const struct config *config, struct error *err)
     struct data data = {0};
     struct aim aim = {.emulator = {.stdin_fd = -1, .stdout_fd = -1}};
     struct doctor doctor = {.config = config, .aim = &aim};
-    int status = EXIT_TROUBLE;
+    int status;
 
     if (data_load(config, &data, err) < 0)
         return EXIT_TROUBLE;
     doctor.catalog = data.catalog;
-    if (aim_take(config, &aim, err) == 0 &&
-        connect_reach(config, &aim, "assay/" ASSAY_VERSION " (doctor)",
-                      &doctor.connection, err) == 0) {
+    if (aim_take(config, &aim, err) < 0) {
+        status = EXIT_TROUBLE;
+    } else if (connect_reach(config, &aim, "assay/" ASSAY_VERSION " (doctor)",
+                             &doctor.connection, err) < 0) {
+        status = err->kind == ERROR_USAGE ? EXIT_TROUBLE : EXIT_UNDECIDED;
+    } else {
         examine(&doctor);
         status = conclude(&doctor);
         connect_close(&doctor.connection);

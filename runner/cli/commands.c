@@ -14,6 +14,8 @@ static const struct command table[] = {
      "list what is promised and which testcases test it"},
     {"lint", FOR_LINT, command_lint, "[OPTION]... [FILE]...",
      "check suites, schemas, dialects and profiles"},
+    {"selftest", FOR_SELFTEST, command_selftest, "[OPTION]...",
+     "try the suites on every fault and variant of the emulator"},
     {"schema", FOR_SCHEMA, command_schema,
      "check [OPTION]... FILE...\n"
      "       assay schema validate [OPTION]... SCHEMA INSTANCE...",

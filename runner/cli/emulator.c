@@ -1,6 +1,7 @@
 #include "cli/emulator.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/file.h"
 #include "cli/data.h"
 
@@ -14,8 +15,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#define READY_MS       10000
-#define LINE_MAX_BYTES 200
+#define READY_MS        10000
+#define LINE_MAX_BYTES  200
+#define FIRST_WORDS_MAX 20
+#define LISTING_MAX     ((size_t)1024 * 1024)
 
 extern char **environ;
 
@@ -53,22 +56,9 @@ static char *read_address(int fd)
     return url ? xstrdup(url) : NULL;
 }
 
-static int spawn(struct emulator *emulator, const char *path, int in, int out)
+/* Words of a command line, ended with NULL. Returns an errno, or 0. */
+static int spawn(pid_t *pid, const char *const *argv, int in, int out)
 {
-    /* posix_spawn takes char *const[] but leaves the texts alone */
-    const char *const argv[] = {path,
-                                "--port",
-                                "0",
-                                "--token",
-                                EMULATOR_TOKEN,
-                                "--project-id",
-                                EMULATOR_PROJECT,
-                                "--second-token",
-                                EMULATOR_SECOND_TOKEN,
-                                "--second-project-id",
-                                EMULATOR_SECOND_PROJECT,
-                                "--stop-on-eof",
-                                NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int rc;
@@ -79,13 +69,40 @@ static int spawn(struct emulator *emulator, const char *path, int in, int out)
     /* ^C at a terminal is for us: the run still has to put things back */
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    rc = posix_spawn(&emulator->pid, path, &actions, &attributes,
-                     (char *const *)argv, environ);
+    /* posix_spawn takes char *const[] but leaves the texts alone */
+    rc = posix_spawn(pid, argv[0], &actions, &attributes, (char *const *)argv,
+                     environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (rc != 0)
-        emulator->pid = 0;
+        *pid = 0;
     return rc;
+}
+
+static int serve(pid_t *pid, const char *path, const char *const *words,
+                 size_t words_len, int in, int out)
+{
+    static const char *const first[] = {"--port",
+                                        "0",
+                                        "--token",
+                                        EMULATOR_TOKEN,
+                                        "--project-id",
+                                        EMULATOR_PROJECT,
+                                        "--second-token",
+                                        EMULATOR_SECOND_TOKEN,
+                                        "--second-project-id",
+                                        EMULATOR_SECOND_PROJECT,
+                                        "--stop-on-eof"};
+    const char *argv[FIRST_WORDS_MAX + EMULATOR_WORDS_MAX + 1] = {path};
+    size_t len = 1;
+
+    if (words_len > EMULATOR_WORDS_MAX)
+        return E2BIG;
+    for (size_t i = 0; i < sizeof(first) / sizeof(*first); i++)
+        argv[len++] = first[i];
+    for (size_t i = 0; i < words_len; i++)
+        argv[len++] = words[i];
+    return spawn(pid, argv, in, out);
 }
 
 static void close_on_exec(const int fds[2])
@@ -94,7 +111,8 @@ static void close_on_exec(const int fds[2])
         fcntl(fds[i], F_SETFD, FD_CLOEXEC);
 }
 
-int emulator_start(struct emulator *emulator, struct error *err)
+int emulator_start(struct emulator *emulator, const char *const *words,
+                   size_t words_len, struct error *err)
 {
     char *path = find_program();
     int to[2], from[2], rc = -1;
@@ -103,7 +121,7 @@ int emulator_start(struct emulator *emulator, struct error *err)
     if (pipe(to) == 0 && pipe(from) == 0) {
         close_on_exec(to);
         close_on_exec(from);
-        rc = spawn(emulator, path, to[0], from[1]);
+        rc = serve(&emulator->pid, path, words, words_len, to[0], from[1]);
         close(to[0]);
         close(from[1]);
         emulator->stdin_fd = to[1];
@@ -122,6 +140,15 @@ int emulator_start(struct emulator *emulator, struct error *err)
     return -1;
 }
 
+static int wait_for(pid_t pid)
+{
+    int status = -1;
+
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status;
+}
+
 void emulator_stop(struct emulator *emulator)
 {
     if (emulator->stdin_fd >= 0)
@@ -130,9 +157,47 @@ void emulator_stop(struct emulator *emulator)
         close(emulator->stdout_fd);
     if (emulator->pid) {
         kill(emulator->pid, SIGTERM);
-        while (waitpid(emulator->pid, NULL, 0) < 0 && errno == EINTR)
-            ;
+        wait_for(emulator->pid);
     }
     free(emulator->base_url);
     *emulator = (struct emulator){.stdin_fd = -1, .stdout_fd = -1};
+}
+
+static void read_all(int fd, struct buffer *buf)
+{
+    char chunk[4096];
+    ssize_t n;
+
+    while ((n = read(fd, chunk, sizeof(chunk))) > 0 ||
+           (n < 0 && errno == EINTR))
+        if (n > 0)
+            buffer_add(buf, chunk, (size_t)n);
+}
+
+char *emulator_ask(const char *option, struct error *err)
+{
+    char *path = find_program();
+    const char *const argv[] = {path, option, NULL};
+    struct buffer said;
+    pid_t pid = 0;
+    int from[2], rc, status = -1;
+
+    buffer_init(&said, LISTING_MAX);
+    if (pipe(from) == 0) {
+        close_on_exec(from);
+        rc = spawn(&pid, argv, STDIN_FILENO, from[1]);
+        close(from[1]);
+        if (rc == 0) {
+            read_all(from[0], &said);
+            status = wait_for(pid);
+        }
+        close(from[0]);
+    }
+    if (status != 0 || said.overflow)
+        error_set(err, ERROR_INTERNAL, path, "%s failed", option);
+    free(path);
+    if (!error_is_set(err))
+        return buffer_take(&said);
+    buffer_clear(&said);
+    return NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 
+#include <stddef.h>
 #include <sys/types.h>
 
 #define EMULATOR_TOKEN   "assay-emulator-token"
@@ -22,11 +23,22 @@ struct emulator {
     char *base_url; /* owned: http://127.0.0.1:PORT */
 };
 
+/* Words that a caller may add to its command line. */
+#define EMULATOR_WORDS_MAX 200
+
 /*
  * Start assay-emulator (beside this program, or where it was installed) on a
- * free port and wait until it is ready. Returns 0, or -1 with ERROR_INTERNAL.
+ * free port, with words_len more words on its command line, and wait until it
+ * is ready. Returns 0, or -1 with ERROR_INTERNAL.
  */
-int emulator_start(struct emulator *emulator, struct error *err);
+int emulator_start(struct emulator *emulator, const char *const *words,
+                   size_t words_len, struct error *err);
+
+/*
+ * What it prints with this one option, such as --list-faults: new memory, or
+ * NULL with ERROR_INTERNAL.
+ */
+char *emulator_ask(const char *option, struct error *err);
 
 /* Stop it and wait for its end. Harmless when it does not run. */
 void emulator_stop(struct emulator *emulator);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "cli/override.h"
+#include "http/login_request.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +94,17 @@ static int check_keys(const struct credentials *credentials, struct error *err)
     return 0;
 }
 
+/* Before anybody is asked, and before a message repeats a password in it. */
+static int check_auth_url(const struct credentials *credentials,
+                          struct error *err)
+{
+    char *url = login_url(credentials->auth_url, err);
+    int rc = url ? 0 : -1;
+
+    free(url);
+    return rc;
+}
+
 /* "publicURL" is how the first clients wrote it. */
 static int check_interface(struct service_choice *choice, struct error *err)
 {
@@ -121,10 +133,7 @@ static int load_cloud(const char *name, const char *region, struct cloud *cloud,
 
     if (rc < 0)
         return -1;
-    if (!name)
-        name = clouds_only(&clouds);
-    if (name)
-        rc = cloud_find(&clouds, name, region, cloud, err);
+    rc = cloud_find(&clouds, name, region, cloud, err);
     clouds_clear(&clouds);
     return rc;
 }
@@ -152,11 +161,9 @@ int identity_take_owner(const struct config *config, struct aim *aim,
                         struct error *err)
 {
     const char *name = named_cloud(config);
-    bool may_guess = !identity_is_given(config) && !config->base_url;
     enum proof proof;
 
-    if ((name || may_guess) &&
-        load_cloud(name, config->region, &aim->cloud, err) < 0)
+    if (name && load_cloud(name, config->region, &aim->cloud, err) < 0)
         return -1;
     aim->owner = aim->cloud.credentials;
     aim->choice = aim->cloud.choice;
@@ -177,6 +184,8 @@ int identity_take_owner(const struct config *config, struct aim *aim,
     proof = proof_of(&aim->owner);
     aim->login = proof == PROOF_LOGIN;
     aim->sign = proof == PROOF_SIGNATURE;
+    if (aim->login && check_auth_url(&aim->owner, err) < 0)
+        return -1;
     if (aim->owner.token && check_token(aim->owner.token, "token", err) < 0)
         return -1;
     if (proof == PROOF_TOKEN)
@@ -219,6 +228,8 @@ int identity_take_second(const struct config *config, struct aim *aim,
     proof = proof_of(&aim->second);
     aim->second_login = proof == PROOF_LOGIN;
     aim->second_sign = proof == PROOF_SIGNATURE;
+    if (aim->second_login && check_auth_url(&aim->second, err) < 0)
+        return -1;
     if (aim->second_sign && check_keys(&aim->second, err) < 0)
         return -1;
     return aim->second.token

@@ -13,9 +13,9 @@ bool identity_is_given(const struct config *config);
 bool identity_has_second(const struct config *config);
 
 /*
- * Fill owner, choice, TLS and what a login needs. A cloud that nobody has
- * named is used when it is the only one and nothing else is said of target
- * and identity. Returns 0, or -1 with ERROR_USAGE.
+ * Fill owner, choice, TLS and what a login needs. A cloud must be named, also
+ * when there is only one: a run makes and changes things in it. Returns 0, or
+ * -1 with ERROR_USAGE.
  */
 int identity_take_owner(const struct config *config, struct aim *aim,
                         struct error *err);

@@ -70,8 +70,8 @@ static int parse_line(struct config *config, enum command_set command,
             if (parse_option(config, command, &argv, err) < 0)
                 return -1;
         } else if (!only_words && (*argv)[0] == '-' && (*argv)[1]) {
-            return error_set(err, ERROR_USAGE, *argv,
-                             "is no option; long names only");
+            return refuse(*argv, strcspn(*argv, "="),
+                          "is no option; long names only", err);
         } else if (list_add(&config->words, *argv, "", err) < 0) {
             return -1;
         }

@@ -50,7 +50,8 @@ enum command_set {
     FOR_DOCTOR = 16,
     FOR_SCHEMA = 32,
     FOR_CLAUSES = 64,
-    FOR_ALL = 127
+    FOR_SELFTEST = 128,
+    FOR_ALL = 255
 };
 
 /*
@@ -144,6 +145,9 @@ struct config {
     const char *output;
     const char *second_opinion;
 
+    struct list include_fault;
+    long jobs;
+
     const char *config;
     bool show_config;
     bool help;
@@ -151,6 +155,7 @@ struct config {
 
     enum command_set command;
     struct list words;                  /* what is not an option */
+    struct list emulator_words; /* for its command line; selftest's */
     struct origin origins[OPTIONS_MAX]; /* of each row of the table */
     json_t *file;                       /* owned: what --config has read */
 };

@@ -54,8 +54,8 @@ static char *shown_value(const struct config *config,
     if (value && (option->marks & SECRET))
         shown = xstrdup(MASKED);
     if (value && !shown) {
-        plain =
-            option->marks & USER_INFO ? without_user(value) : xstrdup(value);
+        /* any URL: one with a password may stand where none is taken */
+        plain = strstr(value, "://") ? without_user(value) : xstrdup(value);
         shown = text_visible(plain, strlen(plain), 0);
         free(plain);
     }

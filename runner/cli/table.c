@@ -214,10 +214,11 @@ static const struct option table[] = {
          "write JUnit XML")},
     {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_RUN, PATH, "F",
          "write results with every exchange as JSON")},
-    {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_RUN, DIRECTORY, "DIR",
-         "write all of them into a directory"),
-     .more = "The files are report.tap, junit.xml and results.json."},
-    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_RUN, 0, NULL,
+    {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_RUN | FOR_SELFTEST, DIRECTORY,
+         "DIR", "write all of them into a directory"),
+     .more = "The files are report.tap, junit.xml and results.json; of "
+             "selftest selftest.json and selftest.html."},
+    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_RUN | FOR_SELFTEST, 0, NULL,
          "only failures and the last line")},
     {ROW("verbose", ABOUT_REPORTS, FLAG, verbose, FOR_PICK | FOR_CLAUSES, 0,
          NULL, "every testcase"),
@@ -242,6 +243,13 @@ static const struct option table[] = {
      .choices = "flag basic"},
     {ROW("second-opinion", ABOUT_SCHEMAS, TEXT, second_opinion, FOR_SCHEMA, 0,
          "NAME", "validate also says where this engine disagrees: wjelement")},
+
+    {ROW("include-fault", ABOUT_TRIALS, LIST, include_fault, FOR_SELFTEST, 0,
+         "GLOB", "only faults whose name matches, and no variants; repeatable"),
+     .more = "Whether every testcase catches something is not judged then."},
+    {ROW("jobs", ABOUT_TRIALS, COUNT, jobs, FOR_SELFTEST, 0, "N",
+         "runs at a time; 0: three for each processor, since they often wait"),
+     .fallback = "0"},
 
     {ROW("config", ABOUT_PROGRAM, TEXT, config, FOR_ALL,
          AGAIN | PATH | NOT_IN_FILE, "F", "read options from a JSON file"),
@@ -280,7 +288,7 @@ const char *option_group_title(enum option_group group)
         [ABOUT_SELECTION] = "Selection", [ABOUT_RESOURCES] = "Resources",
         [ABOUT_PACE] = "Pace",           [ABOUT_NETWORK] = "Network",
         [ABOUT_REPORTS] = "Reports",     [ABOUT_SCHEMAS] = "Schemas",
-        [ABOUT_PROGRAM] = "Program"};
+        [ABOUT_TRIALS] = "Selftest",     [ABOUT_PROGRAM] = "Program"};
 
     return titles[group];
 }

@@ -69,7 +69,9 @@ static int take_emulator(const struct config *config, struct aim *aim,
                          "--snapshot-id");
     if (check_resources(config, err) < 0)
         return -1;
-    if (!config->dry_run && emulator_start(&aim->emulator, err) < 0)
+    if (!config->dry_run &&
+        emulator_start(&aim->emulator, config->emulator_words.items,
+                       config->emulator_words.len, err) < 0)
         return -1;
     aim->token = xstrdup(EMULATOR_TOKEN);
     aim->owner.token = aim->token;

@@ -30,7 +30,8 @@ static const char *const unauthorized[] = {
 
 /*
  * Rows from the special to the general: the first that holds status and
- * method. Keystone answers 404 to a token that it cannot decode.
+ * method. Keystone answers 404 to a token that it cannot decode, and to the
+ * id of an application credential that it does not have.
  */
 static const struct cause {
     int from, to;
@@ -49,6 +50,9 @@ static const struct cause {
      "it knows the identity but does not let it log in in this way"},
     {404, 404, LOGIN_TOKEN, ERROR_TARGET,
      "the token is none of this cloud, or OS_AUTH_URL (clouds.yaml: "
+     "auth.auth_url) is not where its Keystone is"},
+    {404, 404, LOGIN_APPLICATION_CREDENTIAL, ERROR_TARGET,
+     "there is no such application credential, or OS_AUTH_URL (clouds.yaml: "
      "auth.auth_url) is not where its Keystone is"},
     {404, 405, LOGIN_NONE, ERROR_USAGE, NO_KEYSTONE},
     {410, 410, LOGIN_NONE, ERROR_USAGE, NO_KEYSTONE},

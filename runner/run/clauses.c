@@ -4,9 +4,10 @@
 
 #include <stdlib.h>
 
-void clauses_init(struct clauses *clauses, const struct catalog *catalog)
+void clauses_init(struct clauses *clauses, const struct catalog *catalog,
+                  const struct run_sight *sight)
 {
-    struct coverage *coverage = coverage_new(catalog);
+    struct coverage *coverage = coverage_new(catalog, sight);
 
     clauses->coverage = coverage;
     clauses->items = xcalloc(coverage->len + 1, sizeof(*clauses->items));

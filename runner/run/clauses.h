@@ -13,8 +13,10 @@ struct clauses {
     bool *is_broken;             /* there was a must-level finding */
 };
 
-/* The catalog must outlive it. */
-void clauses_init(struct clauses *clauses, const struct catalog *catalog);
+/* sight: what this run can see, or NULL for all. The catalog must outlive it.
+ */
+void clauses_init(struct clauses *clauses, const struct catalog *catalog,
+                  const struct run_sight *sight);
 
 /* Count a testcase that has its verdict. */
 void clauses_note(struct clauses *clauses, const struct result *result);

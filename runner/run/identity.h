@@ -17,7 +17,11 @@ struct identity {
     struct login login; /* the latest; empty when none was made */
     bool worked;        /* something was not answered with 401 since */
     size_t renewals;    /* logins after the first */
+    size_t in_vain;     /* of these the last, after which a 401 stayed */
 };
+
+/* After so many of them a 401 is no longer taken for the end of a token. */
+#define RENEWALS_IN_VAIN_MAX 3
 
 /*
  * Log in, for the first time or again; what was asked is appended to list.

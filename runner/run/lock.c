@@ -25,8 +25,9 @@ static bool is_ours(const char *directory)
 static char *open_directory(struct error *err)
 {
     const char *runtime = getenv("XDG_RUNTIME_DIR");
+    /* after su and in containers it names nothing, or somebody else's */
     char *directory =
-        runtime && runtime[0] == '/'
+        runtime && runtime[0] == '/' && is_ours(runtime)
             ? xasprintf("%s/assay", runtime)
             : xasprintf("/tmp/assay-%lu", (unsigned long)geteuid());
 
@@ -34,7 +35,7 @@ static char *open_directory(struct error *err)
         return directory;
     error_set(err, ERROR_INTERNAL, directory,
               "is no directory of this user alone, so locks cannot be kept "
-              "there (XDG_RUNTIME_DIR names another place)");
+              "there; let XDG_RUNTIME_DIR name one that is");
     free(directory);
     return NULL;
 }

@@ -3,8 +3,9 @@
  *
  * Two runs on one snapshot would find each other's updates and accuse the
  * target of them. The lock is a file of this machine and this user, below
- * $XDG_RUNTIME_DIR or /tmp, held by fcntl(2): it goes with the process,
- * however that ends. Runs of other machines or users are not seen.
+ * $XDG_RUNTIME_DIR (when that is this user's) or /tmp, held by fcntl(2): it
+ * goes with the process, however that ends. Runs of other machines or users are
+ * not seen.
  */
 #ifndef RUN_LOCK_H
 #define RUN_LOCK_H

@@ -143,8 +143,9 @@ static int wait_available(struct session *session, enum undo_resource resource,
                              session_stop_reason(session));
         if (!strcmp(status, "error") || session_elapsed_ms(session) > until)
             return error_set(err, ERROR_TARGET, id,
-                             "was made but is \"%s\", not \"available\"",
-                             status);
+                             "this %s was made but is \"%s\", not "
+                             "\"available\"",
+                             subject_of(resource) + 1, status);
         session_sleep(session, pause_ms);
         pause_ms = pause_ms < POLL_MAX_MS ? pause_ms * 2 : pause_ms;
     }
@@ -262,9 +263,16 @@ static int make_snapshots(struct session *session, struct lane *lane,
     lane->snapshot_id = make_snapshot(session, volume_id, name, undo, err);
     if (lane->snapshot_id)
         lane->neighbour_id = make_snapshot(session, volume_id, next, undo, err);
-    lane->is_own = lane->neighbour_id != NULL;
     free(next);
-    return lane->is_own ? 0 : -1;
+    if (!lane->neighbour_id)
+        return -1;
+    if (!strcmp(lane->snapshot_id, lane->neighbour_id))
+        return error_set(err, ERROR_TARGET, lane->snapshot_id,
+                         "is the id that the target gave to both snapshots, "
+                         "so one cannot be told from the other (for a mock: "
+                         "--snapshot-id)");
+    lane->is_own = true;
+    return 0;
 }
 
 int provision_make(struct session *session, struct lane *lane,

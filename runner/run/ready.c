@@ -35,7 +35,10 @@ static int ask(struct http_client *client, const char *url, char **last,
     if (http_perform(client, &request, &exchange, err) < 0)
         return -1;
     up = is_up(&exchange);
-    if (!up) {
+    if (exchange.transport == TRANSPORT_BUDGET) {
+        up = error_set(err, ERROR_TRANSPORT, url, "%s",
+                       exchange.transport_text);
+    } else if (!up) {
         free(*last);
         *last = describe(&exchange);
     }

@@ -12,13 +12,18 @@
 /*
  * The first row whose status (0: any) and one of whose words (none: any)
  * stand in the answer is used. EVS codes: evs_04_0038, "Error Codes"; the
- * English words are upstream Cinder's.
+ * English words are upstream Cinder's. APIG codes come from the gateway before
+ * the vendor's services (API Gateway, User Guide, "Error Codes").
  */
 static const struct row {
     int status;
     const char *words[4];
     const char *meaning;
 } rows[] = {
+    {401,
+     {"APIG.0301", "signature", "aksk"},
+     "it does not take the signature: are --ak and --sk right and of this "
+     "region, and is this machine's clock (15 minutes)?"},
     {401,
      {NULL},
      "it does not know the token: is it right and still valid (--token, or a "
@@ -38,10 +43,13 @@ static const struct row {
     {400,
      {"availability zone", "availability_zone", "EVS.1036", "EVS.1041"},
      "the availability zone does not suit it (--availability-zone)"},
-    {400,
-     {"volume type", "volume_type", "EVS.1021", "VolumeType"},
+    {0,
+     {"volume type", "volume_type", "EVS.1020", "VolumeType"},
      "the volume type does not suit it (--volume-type)"},
-    {400, {"size", "EVS.1020"}, "the size does not suit it (--volume-size)"},
+    {400, {"size", "EVS.1010"}, "the size does not suit it (--volume-size)"},
+    {404,
+     {"volume ", "no volume"},
+     "the project has no such volume (--volume-id)"},
     {429, {NULL}, "it asks for fewer requests (--rate)"},
     {503, {NULL}, "it is not available at the moment (--wait-ready)"},
 };

@@ -136,15 +136,14 @@ out:
     return rc;
 }
 
-int request_for_operation(const struct sender *sender, const char *method,
-                          const char *path, const char *path_id, const char *id,
-                          const json_t *body, struct request *request,
-                          struct error *err)
+/* As the owner. Takes values; a signature covers all of it. */
+static int make_plain(const struct sender *sender, const char *method,
+                      const char *path, json_t *values, const json_t *query,
+                      const json_t *body, struct request *request,
+                      struct error *err)
 {
-    json_t *values = path_values(sender, path_id, id, NULL);
-
     *request = (struct request){.method = xstrdup(method)};
-    request->url = endpoint_url(sender->endpoint, path, values, NULL, err);
+    request->url = endpoint_url(sender->endpoint, path, values, query, err);
     json_decref(values);
     if (!request->url) {
         request_clear(request);
@@ -159,4 +158,23 @@ int request_for_operation(const struct sender *sender, const char *method,
         return 0;
     request_clear(request);
     return -1;
+}
+
+int request_for_operation(const struct sender *sender, const char *method,
+                          const char *path, const char *path_id, const char *id,
+                          const json_t *body, struct request *request,
+                          struct error *err)
+{
+    return make_plain(sender, method, path,
+                      path_values(sender, path_id, id, NULL), NULL, body,
+                      request, err);
+}
+
+int request_for_list(const struct sender *sender, const char *path,
+                     const json_t *query, struct request *request,
+                     struct error *err)
+{
+    return make_plain(sender, "GET", path,
+                      path_values(sender, NULL, NULL, NULL), query, NULL,
+                      request, err);
 }

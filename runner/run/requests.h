@@ -42,4 +42,12 @@ int request_for_operation(const struct sender *sender, const char *method,
                           const json_t *body, struct request *request,
                           struct error *err);
 
+/*
+ * The same for a GET of a path that names no resource, with a query (object
+ * of texts).
+ */
+int request_for_list(const struct sender *sender, const char *path,
+                     const json_t *query, struct request *request,
+                     struct error *err);
+
 #endif

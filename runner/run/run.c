@@ -205,7 +205,10 @@ static void provide(struct run *run)
                  : provision_make(&run->session, &run->lane, &run->undo, &err);
 
     if (rc < 0) {
-        run->summary->abort_text = error_message(&err);
+        /* a request that was broken off is not the cause */
+        const char *stop = session_stop_reason(&run->session);
+
+        run->summary->abort_text = stop ? xstrdup(stop) : error_message(&err);
         stop_rest(run, false, xstrdup(run->summary->abort_text));
     }
 }
@@ -220,6 +223,8 @@ static void put_back(struct run *run)
     run->summary->signal = *run->session.signal;
     *run->session.signal = 0;
     http_client_resume(run->session.client);
+    if (run->session.owner)
+        run->session.owner->in_vain = 0;
     if (run->undo.len)
         emit_note(&run->session.emitter, "putting back what the run changed");
     undo_all(&run->undo, &run->session, run->summary);
@@ -294,7 +299,9 @@ static void prepare(struct run *run, const struct run_setup *setup,
         .without_read = setup->options->without_read};
     session->signal = signals_noted();
     emitter_init(&session->emitter, setup->writers, setup->writers_len);
-    clauses_init(&run->clauses, setup->catalog);
+    clauses_init(&run->clauses, setup->catalog,
+                 &(struct run_sight){session->judge.resources,
+                                     session->judge.without_read});
     run->probes =
         xcalloc(count_conclusions(setup->catalog), sizeof(*run->probes));
 }

@@ -148,10 +148,33 @@ static void mark_ended(struct exchange *exchange, const struct error *cause)
         xasprintf("answered 401, and logging in again failed: %s", cause->text);
 }
 
+/* May this answer mean that the token has ended? */
+static bool is_ended(const struct identity *identity,
+                     const struct exchange *exchange)
+{
+    return exchange->response.status == 401 && identity->worked &&
+           identity->in_vain < RENEWALS_IN_VAIN_MAX;
+}
+
+/* The request once more, with the new token. */
+static void send_renewed(struct session *session, struct identity *identity,
+                         struct request *request, const char *step,
+                         const char *name, struct exchanges *list)
+{
+    const struct exchange *exchange =
+        send_patiently(session, request, step, name, list);
+
+    if (exchange->response.status == 401)
+        identity->in_vain++;
+    else
+        identity->in_vain = 0;
+}
+
 /*
  * The same for a token that a login gave. A 401 after others were answered
  * may mean that it has ended: then it is renewed, once, and what comes of the
- * new one is the answer.
+ * new one is the answer. Where that never helps the login server is left
+ * alone: an account may be locked after many logins.
  */
 static struct exchange *send_renewing(struct session *session,
                                       struct identity *identity,
@@ -165,9 +188,9 @@ static struct exchange *send_renewing(struct session *session,
     if (identity_is_stale(identity, clock->wall_us(clock->state)))
         renew_token(session, identity, request, list, &early);
     exchange = send_patiently(session, request, step, name, list);
-    if (exchange->response.status == 401 && identity->worked) {
+    if (is_ended(identity, exchange)) {
         if (renew_token(session, identity, request, list, &err) == 0)
-            exchange = send_patiently(session, request, step, name, list);
+            send_renewed(session, identity, request, step, name, list);
         else
             mark_ended(latest(list, step, name), &err);
     }

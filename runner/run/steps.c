@@ -2,8 +2,10 @@
 
 #include "base/json.h"
 #include "base/pointer.h"
+#include "run/doubt.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define VAIN_WAITS_MAX   5
 #define HOPELESS_DIVISOR 20
@@ -66,6 +68,33 @@ static void note_accident(struct progress *p, const struct exchange *answer)
         undo_accident(p->undo, unknown);
 }
 
+/* A step that sends a token of its own has that one judged. */
+static bool has_own_token(const struct step *step)
+{
+    const json_t *headers = json_object_get(step->request, "headers");
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)headers, name, value)
+        if (!strcasecmp(name, "X-Auth-Token"))
+            return true;
+    return false;
+}
+
+static void send_own(struct progress *p, const struct step *step,
+                     const struct request *request)
+{
+    struct exchanges *list = &p->result->exchanges;
+    const struct exchange *answer =
+        session_send(p->session, request, step->id, "answer", list);
+
+    if (is_write(request))
+        note_accident(p, answer);
+    if (answer->transport == TRANSPORT_OK && answer->response.status == 401 &&
+        !has_own_token(step))
+        doubt_unauthorized(p->session, step, list);
+}
+
 static int perform_own(struct progress *p, const struct step *step,
                        struct error *err)
 {
@@ -77,13 +106,8 @@ static int perform_own(struct progress *p, const struct step *step,
         request_for_step(&p->session->sender, step, p->result->variables, id,
                          &request, err) < 0)
         return -1;
-    if (!is_write(&request)) {
-        session_send(p->session, &request, step->id, "answer",
-                     &p->result->exchanges);
-        rc = 0;
-    } else if (undo_before_write(p->undo, err) == 0) {
-        note_accident(p, session_send(p->session, &request, step->id, "answer",
-                                      &p->result->exchanges));
+    if (!is_write(&request) || undo_before_write(p->undo, err) == 0) {
+        send_own(p, step, &request);
         rc = 0;
     }
     request_clear(&request);

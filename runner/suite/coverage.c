@@ -12,8 +12,10 @@
 struct counting {
     const struct catalog *catalog;
     struct coverage *coverage;
+    const struct run_sight *sight;
     const struct testcase *testcase;
     struct coverage_list *list; /* of this testcase */
+    bool *unseen; /* by row: a check of this testcase is not made */
     struct reach *reach;
 };
 
@@ -46,24 +48,55 @@ const struct coverage_list *coverage_of(const struct coverage *coverage,
 }
 
 /* Testcases come one after the other, so only the last can be this one. */
-static void count_clause(const struct counting *counting,
-                         const struct clause *clause)
+static void add_testcase(const struct counting *counting,
+                         struct coverage_row *row)
 {
-    struct coverage *coverage = counting->coverage;
-    struct coverage_row *row = coverage_row_of(coverage, clause);
-    struct coverage_list *list = counting->list;
-
-    if (!row ||
-        (row->len && row->testcases[row->len - 1] == counting->testcase))
+    if (row->len && row->testcases[row->len - 1] == counting->testcase)
         return;
     row->testcases =
         xgrow(row->testcases, row->len, &row->cap, sizeof(*row->testcases));
     row->testcases[row->len++] = counting->testcase;
-    list->rows = xgrow(list->rows, list->len, &list->cap, sizeof(*list->rows));
-    list->rows[list->len++] = (size_t)(row - coverage->rows);
 }
 
-static void count_schema(const struct counting *counting, const char *name)
+static bool is_listed(const struct coverage_list *list, size_t row)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (list->rows[i] == row)
+            return true;
+    return false;
+}
+
+static void count_clause(const struct counting *counting,
+                         const struct clause *clause, bool is_seen)
+{
+    struct coverage *coverage = counting->coverage;
+    struct coverage_row *row = coverage_row_of(coverage, clause);
+    struct coverage_list *list = counting->list;
+    size_t at = row ? (size_t)(row - coverage->rows) : 0;
+
+    if (!row)
+        return;
+    add_testcase(counting, row);
+    counting->unseen[at] = counting->unseen[at] || !is_seen;
+    if (!is_seen || is_listed(list, at))
+        return;
+    list->rows = xgrow(list->rows, list->len, &list->cap, sizeof(*list->rows));
+    list->rows[list->len++] = at;
+}
+
+/* What only checks that are not made are about is not seen by its name. */
+static void count_named(const struct counting *counting,
+                        const struct clause *clause)
+{
+    const struct coverage *coverage = counting->coverage;
+    const struct coverage_row *row = coverage_row_of(coverage, clause);
+
+    if (row)
+        count_clause(counting, clause, !counting->unseen[row - coverage->rows]);
+}
+
+static void count_schema(const struct counting *counting, const char *name,
+                         bool is_seen)
 {
     const struct catalog *catalog = counting->catalog;
     const json_t *places =
@@ -71,20 +104,22 @@ static void count_schema(const struct counting *counting, const char *name)
 
     for (size_t i = 0; i < catalog->schema_clauses_len; i++)
         if (json_object_get(places, catalog->schema_clauses[i].schema))
-            count_clause(counting, catalog->schema_clauses[i].clause);
+            count_clause(counting, catalog->schema_clauses[i].clause, is_seen);
 }
 
 static void count_checks(const struct counting *counting,
-                         const struct checks *checks)
+                         const struct step *step, const struct checks *checks)
 {
     for (size_t i = 0; i < checks->len; i++) {
         const struct check *check = &checks->items[i];
         const char *schema = json_member_text(check->spec, "schema", NULL);
+        bool is_seen =
+            sight_reaches(counting->sight, counting->testcase, step, check);
 
         if (check->clause)
-            count_clause(counting, check->clause);
+            count_clause(counting, check->clause, is_seen);
         if (schema)
-            count_schema(counting, schema);
+            count_schema(counting, schema, is_seen);
     }
 }
 
@@ -94,16 +129,18 @@ static void count_testcase(struct counting *counting,
     counting->testcase = testcase;
     counting->list =
         &counting->coverage->lists[counting->coverage->lists_len++];
-    for (size_t i = 0; i < testcase->clauses_len; i++)
-        count_clause(counting, testcase->clauses[i]);
+    memset(counting->unseen, 0, counting->coverage->len);
     for (size_t i = 0; i < testcase->steps_len; i++) {
         const struct step *step = &testcase->steps[i];
 
-        count_checks(counting, &step->operation->always);
-        count_checks(counting, &step->checks);
+        count_checks(counting, step, &step->operation->always);
+        count_checks(counting, step, &step->checks);
         for (size_t k = 0; k < step->alternatives_len; k++)
-            count_checks(counting, &step->alternatives[k].outcome->checks);
+            count_checks(counting, step,
+                         &step->alternatives[k].outcome->checks);
     }
+    for (size_t i = 0; i < testcase->clauses_len; i++)
+        count_named(counting, testcase->clauses[i]);
 }
 
 static void add_rows(struct coverage *coverage, const struct ledger *ledger)
@@ -129,21 +166,25 @@ static size_t count_testcases(const struct catalog *catalog)
     return count;
 }
 
-struct coverage *coverage_new(const struct catalog *catalog)
+struct coverage *coverage_new(const struct catalog *catalog,
+                              const struct run_sight *sight)
 {
     struct coverage *coverage = xcalloc(1, sizeof(*coverage));
     struct counting counting = {.catalog = catalog,
                                 .coverage = coverage,
+                                .sight = sight,
                                 .reach = reach_new(catalog->library)};
 
     coverage->catalog = catalog;
     for (size_t i = 0; i < catalog->ledgers_len; i++)
         add_rows(coverage, &catalog->ledgers[i]);
+    counting.unseen = xcalloc(coverage->len + 1, sizeof(bool));
     coverage->lists =
         xcalloc(count_testcases(catalog) + 1, sizeof(*coverage->lists));
     for (size_t i = 0; i < catalog->suites_len; i++)
         for (size_t k = 0; k < catalog->suites[i].testcases_len; k++)
             count_testcase(&counting, &catalog->suites[i].testcases[k]);
+    free(counting.unseen);
     reach_free(counting.reach);
     return coverage;
 }
@@ -180,7 +221,7 @@ static void check_row(const struct coverage_row *row, const char *file,
 
 void coverage_check(const struct catalog *catalog, struct problems *problems)
 {
-    struct coverage *coverage = coverage_new(catalog);
+    struct coverage *coverage = coverage_new(catalog, NULL);
     const struct coverage_row *row = coverage->rows;
 
     for (size_t i = 0; i < catalog->ledgers_len; i++)

@@ -9,6 +9,7 @@
 #define SUITE_COVERAGE_H
 
 #include "suite/catalog.h"
+#include "suite/sight.h"
 
 struct coverage_row {
     const struct clause *clause;
@@ -35,8 +36,13 @@ struct coverage {
     size_t lists_len;
 };
 
-/* The catalog must outlive it. */
-struct coverage *coverage_new(const struct catalog *catalog);
+/*
+ * sight: what a run can see, or NULL for all there is. Rows have every
+ * testcase either way; the lists leave out what the run does not look at.
+ * The catalog must outlive it.
+ */
+struct coverage *coverage_new(const struct catalog *catalog,
+                              const struct run_sight *sight);
 void coverage_free(struct coverage *coverage);
 
 /*
@@ -45,7 +51,7 @@ void coverage_free(struct coverage *coverage);
  */
 void coverage_check(const struct catalog *catalog, struct problems *problems);
 
-/* What a testcase of the catalog tests; borrowed. */
+/* What a testcase of the catalog tests in such a run; borrowed. */
 const struct coverage_list *coverage_of(const struct coverage *coverage,
                                         const struct testcase *testcase);
 

@@ -36,7 +36,7 @@ static const char answer[] =
     "\"description\": \"Snapshot of the system disk, made before the "
     "upgrade of this winter's end.\", \"id\": "
     "\"5c0c1e62-ba43-4b3f-9a5d-4c1c7f6a2b90\", "
-    "\"metadata\": {}, \"name\": \"nightly-2021-01-14\", \"size\": 40, "
+    "\"metadata\": {}, \"name\": \"nightly-2021-01-14-01\", \"size\": 40, "
     "\"status\": \"available\", \"updated_at\": "
     "\"2021-01-14T07:02:11.482913\", \"volume_id\": "
     "\"b104b8db-170d-441b-897a-3c8ba9c5a214\"}}";

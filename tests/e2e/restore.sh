@@ -129,6 +129,23 @@ for signal in INT TERM; do
     stop_servers
 done
 
+# What is being made cannot be deleted before it is made.
+a_volume_is_being_made() {
+    for _ in $(seq 100); do
+        fetch volumes/detail | grep -q creating && return
+        sleep 0.05
+    done
+    return 1
+}
+target --create-delay-ms 2000
+named_in_background --include '*/one-field/*'
+ok 'a new volume takes its time' a_volume_is_being_made
+kill -INT $RUN
+wait_run
+ok 'a run may be interrupted meanwhile' exited 130
+ok 'and nothing half-made is left' nothing_is_left
+stop_servers
+
 # A terminal sends ^C to everything in the foreground. The run's own emulator
 # must live until things are put back.
 # The first chunk of its output comes when part of the testcases are done.

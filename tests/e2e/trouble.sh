@@ -189,6 +189,30 @@ gone --fault put-size-as-string
 ok 'server gone: what had failed before still counts' exited 1
 ok 'server gone: and the rest is errors' [ "$(last_count error)" -gt 50 ]
 
+# --- Who asks -----------------------------------------------------------
+
+start_emulator
+judge_as() { # judge_as TOKEN OPTION...: nothing can be read
+    token=$1
+    shift
+    OS_TOKEN=$token assay run --base-url "$URL/v3/$PROJECT" --quiet \
+        --snapshot-id "$SNAPSHOT" --without read "$@"
+}
+judge_as not-the-token --include '*/one-field/*'
+ok 'a token that nobody knows accuses no target' exited 3
+ok 'since it is not accepted anywhere' says 'no longer, accepted'
+assay run --base-url "$URL/v3/$PROJECT" --quiet --snapshot-id "$SNAPSHOT" \
+    --without read --include '*/one-field/*'
+ok 'nor does the lack of one' exited 3
+judge_as "$TOKEN" --include '*/other-user' --include '*/foreign-snapshot*' \
+    --second-token not-known --second-project-id \
+    fedcba9876543210fedcba9876543210
+ok "nor does a second identity's" exited 3
+start_hostile --upstream "$URL" --method PUT --times 1000 401
+judge_as "$TOKEN" --include '*/one-field/*'
+ok 'a 401 to one who may read is a finding' exited 1
+stop_servers
+
 # --- Secrets ------------------------------------------------------------
 
 CANARY=canary-4711-secret

@@ -14,6 +14,7 @@ shows() {
 cat >config.json <<'J'
 {
   "base-url": "http://127.0.0.1:1/gate/v3/0123456789abcdef0123456789abcdef",
+  "snapshot-id": "s",
   "without": ["create", "second-identity"],
   "sk": "canary-file",
   "timeout": 0.5
@@ -40,6 +41,21 @@ ok 'and what follows it' grep -qx \
     '  behind it in the URL  */v3/0123456789abcdef0123456789abcdef' seen
 ok 'the owner has a token' says 'has a token, which is sent as it is'
 ok 'there is a second identity' says 'the second identity'
+
+for where in '--base-url' '--project-id q --os-auth-url'; do
+    # shellcheck disable=SC2086
+    assay run --show-config --os-username u $where http://me:canary@127.0.0.1:2
+    ok "a URL that holds a password is refused: $where" exited 2
+    ok 'and shown without it' says '//(user not shown)@127.0.0.1:2'
+    ok 'in messages, too' says_not canary
+done
+for first in doctor 'run --wait-ready 1'; do
+    # shellcheck disable=SC2086
+    assay $first --project-id q --os-username u --os-password p \
+        --os-auth-url http://me:canary@127.0.0.1:2
+    ok "$first does not ask it" says 'user and password do not belong'
+    ok 'nor repeat it' says_not canary
+done
 
 chmod 644 config.json
 assay run --show-config --config config.json --token t

@@ -126,6 +126,24 @@ static void checks_of_resources_the_lane_lacks_are_left_out(void **state)
                    VERDICT_FAIL, "[418]");
 }
 
+static void a_value_that_no_read_was_to_show_is_left_out(void **state)
+{
+#define SHOWN(resources, exchanges)                                            \
+    "{'resources':" resources ",'before':[{'name':'nb',"                       \
+    "'resource':'neighbour'}],'checks':[{'check':'one-of',"                    \
+    "'at':'/snapshot/name','as':['nb']},{'check':'status','in':[200]}],"       \
+    "'exchanges':[" exchanges "{'json':" A "}]}"
+    (void)state;
+    expect_verdict(SHOWN("['snapshot']", ""), VERDICT_PASS,
+                   "[[\"pass\",null]]");
+    expect_verdict(SHOWN("['snapshot','neighbour']",
+                         "{'name':'nb','json':{'snapshot':{}}},"),
+                   VERDICT_ERROR, "no read shows");
+    expect_verdict(
+        SHOWN("['snapshot','neighbour']", "{'name':'nb','json':" B "},"),
+        VERDICT_FAIL, "/snapshot/name");
+}
+
 static void a_testcase_that_checks_nothing_does_not_pass(void **state)
 {
     (void)state;
@@ -323,6 +341,7 @@ int main(void)
         cmocka_unit_test(a_cut_answer_is_an_error_whatever_was_read_after),
         cmocka_unit_test(a_finding_wins_over_a_cut_read),
         cmocka_unit_test(checks_of_resources_the_lane_lacks_are_left_out),
+        cmocka_unit_test(a_value_that_no_read_was_to_show_is_left_out),
         cmocka_unit_test(a_testcase_that_checks_nothing_does_not_pass),
         cmocka_unit_test(a_clause_that_is_off_drops_its_checks),
         cmocka_unit_test(content_that_is_no_json_is_found_once),

@@ -256,26 +256,6 @@ static void a_profile_that_is_nowhere_is_noticed(void **state)
     cloud_clear(&cloud);
 }
 
-static void only_one_cloud_needs_no_name(void **state)
-{
-    struct clouds clouds;
-    struct error err = {0};
-
-    (void)state;
-    put("clouds.yaml", "clouds: {a: {username: u}}\n");
-    assert_int_equal(0, clouds_load(&clouds, &err));
-    assert_string_equal("a", clouds_only(&clouds));
-    clouds_clear(&clouds);
-    put("clouds.yaml", "clouds: {a: {username: u}, b: {}}\n");
-    assert_int_equal(0, clouds_load(&clouds, &err));
-    assert_null(clouds_only(&clouds));
-    clouds_clear(&clouds);
-    put("clouds.yaml", "");
-    assert_int_equal(0, clouds_load(&clouds, &err));
-    assert_null(clouds_only(&clouds));
-    clouds_clear(&clouds);
-}
-
 #define clouds_test(name)                                                      \
     cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
@@ -288,7 +268,6 @@ int main(void)
         clouds_test(mistakes_say_what_there_is),
         clouds_test(the_first_file_is_the_one),
         clouds_test(a_profile_that_is_nowhere_is_noticed),
-        clouds_test(only_one_cloud_needs_no_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

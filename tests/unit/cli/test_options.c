@@ -159,6 +159,7 @@ static void mistakes_name_the_option(void **state)
         {FOR_LINT, "--quiet", "--quiet", "is no option here"},
         {FOR_LIST, "--base-url x", "--base-url", "is no option here"},
         {FOR_RUN, "-q", "-q", "is no option; long names only"},
+        {FOR_RUN, "-token=canary", "-token", "is no option; long names only"},
         {FOR_RUN, "--quiet=1", "--quiet", "takes no value"},
         {FOR_RUN, "--quiet --seed", "--seed", "needs a value"},
         {FOR_RUN, "--timeout x", "--timeout",

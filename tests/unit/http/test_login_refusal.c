@@ -112,6 +112,20 @@ static void a_404_may_be_about_the_token(void **state)
     assert_refused(at, ERROR_TARGET, "the token is none of this cloud, or");
 }
 
+/* The same with "Could not find Application Credential". */
+static void a_404_may_be_about_the_application_credential(void **state)
+{
+    struct login_bench *at = *state;
+    const struct credentials given = {.application_credential_id = "a",
+                                      .application_credential_secret =
+                                          "secret"};
+
+    assert_int_equal(-1,
+                     log_in(at, "", &given,
+                            answer_of("HTTP/1.1 404 Not Found\r\n", KEYSTONE)));
+    assert_refused(at, ERROR_TARGET, "there is no such application credential");
+}
+
 static void an_accepted_login_without_a_token_is_none(void **state)
 {
     static const struct {
@@ -281,6 +295,7 @@ int main(void)
         login_test(every_status_has_its_sentence),
         login_test(a_401_names_what_the_method_can_be_wrong_about),
         login_test(a_404_may_be_about_the_token),
+        login_test(a_404_may_be_about_the_application_credential),
         login_test(an_accepted_login_without_a_token_is_none),
         login_test(size_and_depth_have_limits),
         login_test(trouble_on_the_wire_is_a_transport_error),

@@ -55,7 +55,7 @@ static void assert_states(const struct catalog *catalog, const struct row *row)
     struct summary summary = {0};
     char text[200] = "";
 
-    clauses_init(&clauses, catalog);
+    clauses_init(&clauses, catalog, NULL);
     note(&clauses, catalog, "s/a", row->a, row);
     note(&clauses, catalog, "s/b", row->b, row);
     clauses_conclude(&clauses, &summary);
@@ -100,7 +100,7 @@ static void verdicts_are_counted_by_clause(void **state)
     struct clauses clauses;
     struct summary summary = {0};
 
-    clauses_init(&clauses, scene->catalog);
+    clauses_init(&clauses, scene->catalog, NULL);
     note(&clauses, scene->catalog, "s/a", row.a, &row);
     note(&clauses, scene->catalog, "s/b", row.b, &row);
     clauses_conclude(&clauses, &summary);

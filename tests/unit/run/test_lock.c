@@ -103,6 +103,21 @@ static void it_is_free_again_when_the_run_has_ended(void **state)
     assert_int_equal(try_elsewhere(ROOT, "s-1", NULL), 0);
 }
 
+static void a_runtime_directory_that_is_not_there_is_done_without(void **state)
+{
+    struct locks locks = {0};
+    struct error err = {0};
+    char *directory = xasprintf("%s/gone", (char *)*state);
+    char *id = xasprintf("%s-%ld", directory, (long)getpid());
+
+    assert_int_equal(setenv("XDG_RUNTIME_DIR", directory, 1), 0);
+    assert_int_equal(lock_snapshot(&locks, ROOT, id, &err), 0);
+    assert_int_equal(try_elsewhere(ROOT, id, NULL), ERROR_USAGE);
+    locks_release(&locks);
+    free(id);
+    free(directory);
+}
+
 static void a_directory_that_others_may_write_to_is_not_used(void **state)
 {
     struct locks locks = {0};
@@ -128,6 +143,9 @@ int main(void)
             other_snapshots_and_other_targets_are_free, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_is_free_again_when_the_run_has_ended,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_runtime_directory_that_is_not_there_is_done_without, set_up,
+            tear_down),
         cmocka_unit_test_setup_teardown(
             a_directory_that_others_may_write_to_is_not_used, set_up,
             tear_down),

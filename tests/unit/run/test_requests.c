@@ -189,6 +189,39 @@ static void a_plain_request_is_made_as_the_owner(void **state)
     assert_int_equal(ERROR_SUITE, err.kind);
 }
 
+/* What is added after signing is what a signature is there to prevent. */
+static void a_signature_covers_the_query(void **state)
+{
+    static const struct credentials keys = {.access_key = (char *)"ak",
+                                            .secret_key = (char *)"sk"};
+    struct identity signing = {
+        .credentials = &keys, .signs = true, .project_id = "p-1"};
+    struct sender signer = sender;
+    const char *const limits[] = {"1", "2"};
+    const int64_t noon = INT64_C(1700000000000000);
+    char *seen[2];
+
+    (void)state;
+    signer.owner = &signing;
+    signer.clock = clock_fixed(&noon); /* nothing else makes a difference */
+    for (int i = 0; i < 2; i++) {
+        json_t *query = json_pack("{s:s}", "limit", limits[i]);
+        struct request request;
+        struct error err = {0};
+
+        assert_int_equal(0,
+                         request_for_list(&signer, "/v3/{project_id}/snapshots",
+                                          query, &request, &err));
+        assert_non_null(strstr(request.url, "/v3/p-1/snapshots?limit="));
+        seen[i] = strdup(fields_get(&request.fields, "Authorization"));
+        request_clear(&request);
+        json_decref(query);
+    }
+    assert_string_not_equal(seen[0], seen[1]);
+    free(seen[0]);
+    free(seen[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +230,7 @@ int main(void)
         cmocka_unit_test(without_a_token_none_is_sent),
         cmocka_unit_test(a_step_that_cannot_be_sent_is_a_suite_error),
         cmocka_unit_test(a_plain_request_is_made_as_the_owner),
+        cmocka_unit_test(a_signature_covers_the_query),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

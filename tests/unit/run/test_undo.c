@@ -67,9 +67,8 @@ static int setup(void **state)
                                       .clock = http.clock,
                                       .signal = &bench->signal};
     bench->owner.project_id = "p";
-    bench->session.sender = (struct sender){.endpoint = &bench->endpoint,
-                                            .owner = &bench->owner,
-                                            .fixtures = ""};
+    bench->session.sender = (struct sender){
+        .endpoint = &bench->endpoint, .owner = &bench->owner, .fixtures = ""};
     *state = bench;
     return bench->client ? 0 : -1;
 }
@@ -294,6 +293,68 @@ static void a_refused_delete_is_a_leftover(void **state)
                         bench->summary.leftovers[0].reason);
 }
 
+static void what_is_still_being_made_is_deleted_later(void **state)
+{
+    static const struct act script[] = {
+        ANSWER("400", "{}"),
+        ANSWER("200", "{\"snapshot\":{\"status\":"
+                      "\"creating\"}}"),
+        ANSWER("202", ""), ANSWER("404", "{}"), END};
+    struct bench *bench = *state;
+
+    bench->options.provision_ms = 5000;
+    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
+    undo(bench, script);
+    assert_int_equal(2, count(bench->server.got, "DELETE /s/snap "));
+    assert_int_equal(0, bench->summary.leftovers_len);
+}
+
+static void a_refusal_that_waiting_does_not_cure_is_a_leftover(void **state)
+{
+    static const struct act script[] = {ANSWER("400", "{}"),
+                                        ANSWER("200",
+                                               "{\"snapshot\":{\"status\":"
+                                               "\"available\"}}"),
+                                        END};
+    struct bench *bench = *state;
+
+    bench->options.provision_ms = 5000;
+    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
+    undo(bench, script);
+    assert_int_equal(1, bench->summary.leftovers_len);
+    assert_string_equal("the target answered 400",
+                        bench->summary.leftovers[0].reason);
+}
+
+/* The operation that reads a volume is none of the suites', so bare. */
+static void a_volume_that_is_still_being_made_is_deleted_later(void **state)
+{
+    static const struct act script[] = {
+        ANSWER("400", "{}"),
+        ANSWER("200", "{\"volume\":{\"status\":\"creating\"}}"),
+        ANSWER("202", ""), ANSWER("404", "{}"), END};
+    struct bench *bench = *state;
+
+    bench->options.provision_ms = 5000;
+    undo_created(&bench->undo, UNDO_VOLUME, "disk", "made");
+    undo(bench, script);
+    assert_int_equal(2, count(bench->server.got, "DELETE /v/disk "));
+    assert_int_equal(0, bench->summary.leftovers_len);
+}
+
+static void a_volume_and_a_snapshot_may_have_the_same_id(void **state)
+{
+    static const struct act script[] = {ANSWER("404", "{}"),
+                                        ANSWER("404", "{}"), END};
+    struct bench *bench = *state;
+
+    undo_created(&bench->undo, UNDO_VOLUME, "1", "made");
+    undo_created(&bench->undo, UNDO_SNAPSHOT, "1", "made");
+    undo(bench, script);
+    assert_int_equal(1, count(bench->server.got, "DELETE /s/1 "));
+    assert_int_equal(1, count(bench->server.got, "DELETE /v/1 "));
+}
+
 /* Accepted is not done: what a read still shows was not deleted. */
 static void a_delete_without_effect_is_a_leftover(void **state)
 {
@@ -324,6 +385,10 @@ int main(void)
         undo_test(what_was_made_is_deleted_in_reverse),
         undo_test(what_is_gone_already_is_no_leftover),
         undo_test(a_refused_delete_is_a_leftover),
+        undo_test(what_is_still_being_made_is_deleted_later),
+        undo_test(a_refusal_that_waiting_does_not_cure_is_a_leftover),
+        undo_test(a_volume_that_is_still_being_made_is_deleted_later),
+        undo_test(a_volume_and_a_snapshot_may_have_the_same_id),
         undo_test(a_delete_without_effect_is_a_leftover),
     };
 

@@ -9,7 +9,7 @@
 /* "clause: testcases" line by line. */
 static char *describe(const struct catalog *catalog)
 {
-    struct coverage *coverage = coverage_new(catalog);
+    struct coverage *coverage = coverage_new(catalog, NULL);
     struct buffer buf;
 
     buffer_init(&buf, 0);
@@ -93,7 +93,7 @@ static void a_testcase_knows_what_it_tests(void **state)
                 TESTCASES(TESTCASE("yes", ACCEPTED) "," TESTCASE(
                     "no", STEPS("{'expect': {'outcome': 'refused'}}"))));
     scene_load(scene);
-    coverage = coverage_new(scene->catalog);
+    coverage = coverage_new(scene->catalog, NULL);
     second = catalog_testcase(scene->catalog, "s/no");
     assert_non_null(second);
     list = coverage_of(coverage, second);
