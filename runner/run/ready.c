@@ -36,8 +36,8 @@ static int ask(struct http_client *client, const char *url, char **last,
         return -1;
     up = is_up(&exchange);
     if (exchange.transport == TRANSPORT_BUDGET) {
-        up = error_set(err, ERROR_TRANSPORT, url, "%s",
-                       exchange.transport_text);
+        up =
+            error_set(err, ERROR_TRANSPORT, url, "%s", exchange.transport_text);
     } else if (!up) {
         free(*last);
         *last = describe(&exchange);
