@@ -285,7 +285,7 @@ static void put_fault(xmlTextWriterPtr page, const struct matrix *matrix,
 }
 
 static void put_clause(xmlTextWriterPtr page, const struct matrix *matrix,
-                       const char *clause)
+                       const struct clause *promise)
 {
     char *columns = xasprintf("%zu", matrix->groups_len + 2);
 
@@ -293,28 +293,15 @@ static void put_clause(xmlTextWriterPtr page, const struct matrix *matrix,
     open_element(page, "tr", NULL);
     open_element(page, "th", "clause");
     xml_attribute(page, "colspan", columns);
-    put_element(page, "span", NULL, clause);
+    put_element(page, "span", NULL, promise->id);
     close_element(page);
     close_element(page);
     put_line(page);
     for (size_t i = 0; i < matrix->trials_len; i++)
-        if (matrix->trials[i].clause &&
-            !strcmp(matrix->trials[i].clause, clause))
+        if (matrix->trials[i].promise == promise)
             put_fault(page, matrix, &matrix->trials[i]);
     close_element(page);
     free(columns);
-}
-
-/* Is this the first fault of its clause? Its clause comes then. */
-static bool is_first(const struct matrix *matrix, size_t index)
-{
-    const char *clause = matrix->trials[index].clause;
-
-    for (size_t i = 0; clause && i < index; i++)
-        if (matrix->trials[i].clause &&
-            !strcmp(matrix->trials[i].clause, clause))
-            return false;
-    return clause != NULL;
 }
 
 /* Below each testcase, how many faults it catches. */
@@ -337,9 +324,9 @@ static void put_faults(xmlTextWriterPtr page, const struct matrix *matrix)
     open_element(page, "div", "frame");
     open_element(page, "table", NULL);
     put_columns(page, matrix);
-    for (size_t i = 0; i < matrix->trials_len; i++)
-        if (is_first(matrix, i))
-            put_clause(page, matrix, matrix->trials[i].clause);
+    for (size_t i = 0; i < matrix->clauses_len; i++)
+        if (matrix_faults_of(matrix, matrix->clauses[i].clause))
+            put_clause(page, matrix, matrix->clauses[i].clause);
     put_sums(page, matrix);
     close_element(page);
     close_element(page);

@@ -168,8 +168,7 @@ static json_t *record_faults_of(const struct matrix *matrix,
     json_t *list = json_array();
 
     for (size_t i = 0; i < matrix->trials_len; i++)
-        if (matrix->trials[i].clause &&
-            !strcmp(matrix->trials[i].clause, clause->id))
+        if (matrix->trials[i].promise == clause)
             json_array_append_new(list, record_text(matrix->trials[i].name));
     return list;
 }

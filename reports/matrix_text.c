@@ -10,21 +10,6 @@
 
 #define NAMED_MAX 3 /* so many catchers are named, of more the number */
 
-static bool breaks(const struct trial *trial, const struct clause *clause)
-{
-    return trial->clause && !strcmp(trial->clause, clause->id);
-}
-
-static size_t count_faults(const struct matrix *matrix,
-                           const struct clause *clause)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < matrix->trials_len; i++)
-        count += breaks(&matrix->trials[i], clause);
-    return count;
-}
-
 static void name_catchers(const struct matrix *matrix,
                           const struct trial *trial, FILE *out)
 {
@@ -54,41 +39,18 @@ static void print_fault(const struct matrix *matrix, const struct trial *trial,
     fputc('\n', out);
 }
 
-/* Does an earlier row have the same id? Other ledgers may repeat one. */
-static bool is_repeated(const struct matrix *matrix, size_t index)
-{
-    for (size_t i = 0; i < index; i++)
-        if (!strcmp(matrix->clauses[i].clause->id,
-                    matrix->clauses[index].clause->id))
-            return true;
-    return false;
-}
-
 static void print_clause(const struct matrix *matrix,
-                         const struct clause *clause, FILE *out)
+                         const struct matrix_clause *row, FILE *out)
 {
-    size_t faults = count_faults(matrix, clause);
+    size_t faults = matrix_faults_of(matrix, row->clause);
 
     if (!faults)
         return;
-    fprintf(out, "%s (%s): %zu fault%s\n", clause->id,
-            level_name(clause->level), faults, faults == 1 ? "" : "s");
+    fprintf(out, "%s %s (%s): %zu fault%s\n", row->operation, row->clause->id,
+            level_name(row->clause->level), faults, faults == 1 ? "" : "s");
     for (size_t i = 0; i < matrix->trials_len; i++)
-        if (breaks(&matrix->trials[i], clause))
+        if (matrix->trials[i].promise == row->clause)
             print_fault(matrix, &matrix->trials[i], out);
-}
-
-/* Promises that are tested, but nobody has shown that it would be noticed. */
-static void print_unbroken(const struct matrix *matrix, FILE *out)
-{
-    for (size_t i = 0; i < matrix->clauses_len && !matrix->is_part; i++) {
-        const struct matrix_clause *row = &matrix->clauses[i];
-
-        if (row->is_tested && !row->clause->is_off && !is_repeated(matrix, i) &&
-            row->clause->level == LEVEL_MUST &&
-            !count_faults(matrix, row->clause))
-            fprintf(out, "%s (must): no fault breaks it\n", row->clause->id);
-    }
 }
 
 static void print_complaints(const struct matrix *matrix, FILE *out)
@@ -111,10 +73,7 @@ static void print_share(const char *title, const struct share *share, FILE *out)
 void matrix_print(const struct matrix *matrix, bool quiet, FILE *out)
 {
     for (size_t i = 0; i < matrix->clauses_len && !quiet; i++)
-        if (!is_repeated(matrix, i))
-            print_clause(matrix, matrix->clauses[i].clause, out);
-    if (!quiet)
-        print_unbroken(matrix, out);
+        print_clause(matrix, &matrix->clauses[i], out);
     print_complaints(matrix, out);
     print_share("faults caught", &matrix->tally.faults, out);
     if (!matrix->is_part) {

@@ -22,6 +22,9 @@ static const struct {
                             true},
     [CONDITION_FAULTS] = {"faults",
                           "every fault is caught by a testcase of its clause"},
+    [CONDITION_CLAUSES] = {"clauses",
+                           "every promise that is tested is broken by a fault",
+                           true},
     [CONDITION_TESTCASES] = {"testcases",
                              "every testcase catches a fault that few others "
                              "catch",
@@ -122,6 +125,7 @@ static void trial_clear(struct trial *trial, size_t marks)
     free(trial->name);
     free(trial->description);
     free(trial->clause);
+    free(trial->operation);
     free(trial->trouble);
     free(trial->sights);
     free(trial->caught_by);
@@ -176,6 +180,16 @@ void matrix_complain(struct matrix *matrix, enum condition condition,
     matrix->complaints[matrix->complaints_len++] =
         (struct complaint){condition, xstrdup(subject), xvasprintf(fmt, args)};
     va_end(args);
+}
+
+size_t matrix_faults_of(const struct matrix *matrix,
+                        const struct clause *promise)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < matrix->trials_len; i++)
+        count += matrix->trials[i].promise == promise;
+    return count;
 }
 
 bool matrix_judges(const struct matrix *matrix, enum condition condition)

@@ -52,10 +52,12 @@ struct trial {
     char *name;        /* owned: "hang", "slow + chunked", "cinder-v2" */
     char *description; /* owned, one sentence */
     char *clause;      /* owned: id of the promise a fault breaks; else NULL */
-    bool is_advice;    /* it is caught by advice as well: that promise is of
-                          level should, or only such a testcase sees it */
-    bool as_error;     /* a fault that leaves no verdict, and no finding */
-    char **switches;   /* owned: the faults or variants switched on */
+    char *operation;   /* owned: in whose ledger; NULL: in the first one */
+    const struct clause *promise; /* that promise, borrowed; else NULL */
+    bool is_advice;  /* it is caught by advice as well: that promise is of
+                        level should, or only such a testcase sees it */
+    bool as_error;   /* a fault that leaves no verdict, and no finding */
+    char **switches; /* owned: the faults or variants switched on */
     size_t switches_len;
     struct mark *marks; /* owned: one for each testcase */
     int exit_status;    /* of the run; -1: it did not come to its end */
@@ -98,6 +100,7 @@ enum condition {
     CONDITION_PLAIN,
     CONDITION_DIALECTS,
     CONDITION_FAULTS,
+    CONDITION_CLAUSES,
     CONDITION_TESTCASES,
     CONDITION_VARIANTS,
     CONDITIONS
@@ -180,6 +183,10 @@ size_t matrix_find(const struct matrix *matrix, const char *id, size_t from);
 void matrix_complain(struct matrix *matrix, enum condition condition,
                      const char *subject, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* How many faults break this promise. */
+size_t matrix_faults_of(const struct matrix *matrix,
+                        const struct clause *promise);
 
 /* Is the condition judged at all? Not all are for a selection of faults. */
 bool matrix_judges(const struct matrix *matrix, enum condition condition);

@@ -273,6 +273,19 @@ static void judge_group(struct matrix *matrix, size_t g)
                         matrix->rare);
 }
 
+/* Nobody has seen that a breach of it would be noticed. */
+static void judge_clause(struct matrix *matrix, const struct matrix_clause *row)
+{
+    matrix->tally.clauses.all++;
+    matrix->tally.clauses.part += row->is_tested;
+    if (row->is_tested && !row->clause->is_off && !matrix->is_part &&
+        row->clause->level == LEVEL_MUST &&
+        !matrix_faults_of(matrix, row->clause))
+        matrix_complain(matrix, CONDITION_CLAUSES, row->clause->id,
+                        "is tested for %s, and no fault breaks it",
+                        row->operation);
+}
+
 void selftest_judge(struct matrix *matrix)
 {
     matrix->rare = matrix->groups_len / RARE_DIVISOR;
@@ -284,10 +297,8 @@ void selftest_judge(struct matrix *matrix)
     }
     for (size_t g = 0; g < matrix->groups_len; g++)
         judge_group(matrix, g);
-    for (size_t i = 0; i < matrix->clauses_len; i++) {
-        matrix->tally.clauses.all++;
-        matrix->tally.clauses.part += matrix->clauses[i].is_tested;
-    }
+    for (size_t i = 0; i < matrix->clauses_len; i++)
+        judge_clause(matrix, &matrix->clauses[i]);
 }
 
 bool selftest_is_good(const struct matrix *matrix)

@@ -79,6 +79,7 @@ static int add_fault(struct matrix *matrix, const struct row *row,
     if (!trial)
         return -1;
     trial->clause = xstrdup(clause);
+    trial->operation = xstrdup(json_member_text(row->value, "operation", NULL));
     trial->as_error = !strcmp(as, "error");
     trial->is_advice = !strcmp(as, "advice");
     trial_add_switch(trial, name);
@@ -218,11 +219,15 @@ int trials_compare(const struct matrix *matrix, enum trial_kind kind,
 }
 
 static const struct clause *find_clause(const struct matrix *matrix,
-                                        const char *id)
+                                        const struct trial *trial)
 {
-    for (size_t i = 0; i < matrix->clauses_len; i++)
-        if (!strcmp(matrix->clauses[i].clause->id, id))
-            return matrix->clauses[i].clause;
+    for (size_t i = 0; i < matrix->clauses_len; i++) {
+        const struct matrix_clause *row = &matrix->clauses[i];
+
+        if (!strcmp(row->clause->id, trial->clause) &&
+            (!trial->operation || !strcmp(row->operation, trial->operation)))
+            return row->clause;
+    }
     return NULL;
 }
 
@@ -230,13 +235,14 @@ int trials_find_clauses(struct matrix *matrix, struct error *err)
 {
     for (size_t i = 0; i < matrix->trials_len; i++) {
         struct trial *trial = &matrix->trials[i];
-        const struct clause *clause =
-            trial->clause ? find_clause(matrix, trial->clause) : NULL;
 
-        if (trial->clause && !clause)
+        if (!trial->clause)
+            continue;
+        trial->promise = find_clause(matrix, trial);
+        if (!trial->promise)
             return error_set(err, ERROR_SUITE, trial->name,
                              "\"%s\" is no clause", trial->clause);
-        if (clause && clause->level == LEVEL_SHOULD)
+        if (trial->promise->level == LEVEL_SHOULD)
             trial->is_advice = true;
     }
     return 0;

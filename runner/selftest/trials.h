@@ -2,7 +2,9 @@
  * trials.h - what the suites are tried on: the lists in fixtures/.
  *
  *     faults.json        name, clause, description; "caught-as": "finding",
- *                        where it is not said, "advice" or "error"
+ *                        where it is not said, "advice" or "error";
+ *                        "operation" where the clause is of another ledger
+ *                        than the first that has one of this id
  *     variants.json      name, description
  *     combinations.json  variants, description
  *

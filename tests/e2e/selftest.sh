@@ -132,6 +132,19 @@ error-400-item-not-found     .content/name-type/integer             .access/unkn
 error-message-empty          .content/name-type/integer             .access/unknown-id
 error-beside-snapshot        /one-field/*                           .access/unknown-id
 unknown-id-makes-another     .access/unknown-id                     /one-field/*
+foreign-project-readable     .access/other-user-read                /one-field/*
+foreign-project-writable     .access/other-user                     .access/unknown-id
+foreign-snapshot-shown       .access/foreign-snapshot-read          .access/foreign-snapshot
+token-form-500               .access/token-malformed/*              .access/token-wrong
+update-by-name               /neighbour                             /one-field/*
+names-unique                 /neighbour                             /one-field/*
+put-echoes-status            .members/status-of-disks               /one-field/*
+query-404                    /unknown-query                         /one-field/*
+members-in-order-only        /both-fields                           /one-field/*
+other-media-type-500         .content/other-media-type/*            /content-type-charset
+unreadable-json-500          .content/beyond-bounds/*               .content/not-json/*
+limit-of-escapes             .text/name-limit/*-255-escaped         .text/name-limit/*-255-raw
+text-composed                .text/name-text/combining              .text/name-text/precomposed
 EOT
 
 start_emulator --fault limit-truncates
@@ -186,11 +199,11 @@ ok 'a word too many is trouble' exited 2
 : >file
 selftest --include-fault put-status-201 --out file
 ok 'a directory that cannot be made is trouble' exited 2
-drop data/fixtures/variants.json - slow
-sed -i '/"slow"/d' data/fixtures/combinations.json
+drop data/fixtures/variants.json - throttled
+sed -i '/"throttled"/d' data/fixtures/combinations.json
 selftest --data data --include-fault put-status-201
 ok 'a variant that is not described is trouble' exited 2
-ok 'and is named' says 'slow: is in the emulator, but not described'
+ok 'and is named' says 'throttled: is in the emulator, but not described'
 sed 's|"response/json"|"response/jason"|' "$ROOT/fixtures/faults.json" \
     >data/fixtures/faults.json
 cp "$ROOT/fixtures/variants.json" "$ROOT/fixtures/combinations.json" \

@@ -37,21 +37,22 @@ static inline void scene_see(struct scene *scene, int trial, int testcase,
 }
 
 static inline void scene_add_fault(struct scene *scene, const char *name,
-                                   const char *clause)
+                                   const struct clause *clause)
 {
     struct trial *trial =
         matrix_add_trial(&scene->matrix, TRIAL_FAULT, name, "breaks something");
 
-    trial->clause = xstrdup(clause);
+    trial->clause = xstrdup(clause->id);
+    trial->promise = clause;
     trial_add_switch(trial, name);
 }
 
 static inline void scene_add_trials(struct scene *scene)
 {
     matrix_add_trial(&scene->matrix, TRIAL_PLAIN, "plain", "as it is");
-    scene_add_fault(scene, "fault-a", "a");
-    scene_add_fault(scene, "fault-b", "b");
-    scene_add_fault(scene, "fault-c", "c");
+    scene_add_fault(scene, "fault-a", &scene->clauses[0]);
+    scene_add_fault(scene, "fault-b", &scene->clauses[1]);
+    scene_add_fault(scene, "fault-c", &scene->clauses[2]);
     trial_add_switch(
         matrix_add_trial(&scene->matrix, TRIAL_VARIANT, "variant", "different"),
         "variant");

@@ -91,6 +91,28 @@ static void a_finding_may_name_the_clause(void **state)
     scene_clear(&scene);
 }
 
+static void every_tested_promise_needs_a_fault(void **state)
+{
+    struct scene scene;
+
+    (void)state;
+    scene_init(&scene); /* c is not tested */
+    scene.matrix.trials[FAULT_C].promise = &scene.clauses[1];
+    EXPECT(&scene, NULL);
+    scene_clear(&scene);
+
+    scene_init(&scene);
+    scene.matrix.trials[FAULT_B].promise = &scene.clauses[2];
+    EXPECT(&scene, "clauses b: is tested for update, and no fault breaks it");
+    scene_clear(&scene);
+
+    scene_init(&scene); /* nor by a fault must be broken what is off */
+    scene.matrix.trials[FAULT_B].promise = &scene.clauses[2];
+    scene.clauses[1].is_off = true;
+    EXPECT(&scene, NULL);
+    scene_clear(&scene);
+}
+
 static void what_fails_anyway_catches_nothing(void **state)
 {
     struct scene scene;
@@ -331,6 +353,7 @@ int main(void)
         cmocka_unit_test(a_fault_that_nothing_catches_is_told),
         cmocka_unit_test(a_fault_must_be_caught_by_its_own_clause),
         cmocka_unit_test(a_finding_may_name_the_clause),
+        cmocka_unit_test(every_tested_promise_needs_a_fault),
         cmocka_unit_test(what_fails_anyway_catches_nothing),
         cmocka_unit_test(a_testcase_must_catch_a_rare_fault),
         cmocka_unit_test(rows_count_once),

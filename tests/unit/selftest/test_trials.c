@@ -167,6 +167,12 @@ static void a_fault_breaks_a_clause_that_is_there(void **state)
     assert_false(scene.matrix.trials[FAULT_A].is_advice);
     assert_true(scene.matrix.trials[FAULT_B].is_advice);
     assert_false(scene.matrix.trials[VARIANT].is_advice);
+    scene.matrix.trials[FAULT_A].operation = xstrdup("elsewhere");
+    assert_int_equal(-1, trials_find_clauses(&scene.matrix, &err));
+    assert_string_equal("fault-a", err.where);
+    free(scene.matrix.trials[FAULT_A].operation);
+    scene.matrix.trials[FAULT_A].operation = xstrdup("update");
+    err = (struct error){0};
     scene.clauses[1].id = "other";
     assert_int_equal(-1, trials_find_clauses(&scene.matrix, &err));
     assert_string_equal("fault-b", err.where);
