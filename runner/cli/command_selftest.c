@@ -139,6 +139,7 @@ static int prepare(struct selftest *test, struct error *err)
     for (size_t i = 0; i < test->plan.len; i++)
         matrix_take_testcase(matrix, test->plan.entries[i].testcase);
     take_clauses(matrix, test->data.catalog);
+    matrix->operation = test->plan.suites[0]->operation->id;
     matrix->version = ASSAY_VERSION;
     matrix->dialect = test->config.dialect;
     matrix->profile = test->config.profile;

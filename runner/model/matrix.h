@@ -52,7 +52,7 @@ struct trial {
     char *name;        /* owned: "hang", "slow + chunked", "cinder-v2" */
     char *description; /* owned, one sentence */
     char *clause;      /* owned: id of the promise a fault breaks; else NULL */
-    char *operation;   /* owned: in whose ledger; NULL: in the first one */
+    char *operation;   /* owned: in whose ledger; NULL: in that of the suites */
     const struct clause *promise; /* that promise, borrowed; else NULL */
     bool is_advice;  /* it is caught by advice as well: that promise is of
                         level should, or only such a testcase sees it */
@@ -132,7 +132,8 @@ struct matrix {
     size_t trials_cap;
     struct matrix_clause *clauses; /* owned, in the order of the ledgers */
     size_t clauses_len;
-    const char *version; /* of assay */
+    const char *operation; /* what the suites are about: its id */
+    const char *version;   /* of assay */
     const char *dialect;
     const char *profile;
     const char *started; /* RFC 3339 UTC */

@@ -218,17 +218,29 @@ int trials_compare(const struct matrix *matrix, enum trial_kind kind,
     return 0;
 }
 
+/* The clause of that operation's ledger; operation NULL: of the first. */
 static const struct clause *find_clause(const struct matrix *matrix,
-                                        const struct trial *trial)
+                                        const char *id, const char *operation)
 {
     for (size_t i = 0; i < matrix->clauses_len; i++) {
         const struct matrix_clause *row = &matrix->clauses[i];
 
-        if (!strcmp(row->clause->id, trial->clause) &&
-            (!trial->operation || !strcmp(row->operation, trial->operation)))
+        if (!strcmp(row->clause->id, id) &&
+            (!operation || !strcmp(row->operation, operation)))
             return row->clause;
     }
     return NULL;
+}
+
+static const struct clause *find_promise(const struct matrix *matrix,
+                                         const struct trial *trial)
+{
+    const struct clause *clause;
+
+    if (trial->operation)
+        return find_clause(matrix, trial->clause, trial->operation);
+    clause = find_clause(matrix, trial->clause, matrix->operation);
+    return clause ? clause : find_clause(matrix, trial->clause, NULL);
 }
 
 int trials_find_clauses(struct matrix *matrix, struct error *err)
@@ -238,7 +250,7 @@ int trials_find_clauses(struct matrix *matrix, struct error *err)
 
         if (!trial->clause)
             continue;
-        trial->promise = find_clause(matrix, trial);
+        trial->promise = find_promise(matrix, trial);
         if (!trial->promise)
             return error_set(err, ERROR_SUITE, trial->name,
                              "\"%s\" is no clause", trial->clause);

@@ -3,8 +3,8 @@
  *
  *     faults.json        name, clause, description; "caught-as": "finding",
  *                        where it is not said, "advice" or "error";
- *                        "operation" where the clause is of another ledger
- *                        than the first that has one of this id
+ *                        "operation" where the clause is not of the ledger
+ *                        of the operation that the suites are about
  *     variants.json      name, description
  *     combinations.json  variants, description
  *

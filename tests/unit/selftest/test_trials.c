@@ -180,6 +180,29 @@ static void a_fault_breaks_a_clause_that_is_there(void **state)
     scene_clear(&scene);
 }
 
+/* Two ledgers have a clause of this id. */
+static void a_clause_is_of_the_ledger_that_is_meant(void **state)
+{
+    struct scene scene;
+    struct error err = {0};
+    struct trial *trial;
+
+    (void)state;
+    scene_init(&scene);
+    trial = &scene.matrix.trials[FAULT_B];
+    scene.clauses[0].id = "b";
+    free(scene.matrix.trials[FAULT_A].clause);
+    scene.matrix.trials[FAULT_A].clause = xstrdup("b");
+    scene.matrix.clauses[0].operation = "get";
+    scene.matrix.operation = "update";
+    assert_int_equal(0, trials_find_clauses(&scene.matrix, &err));
+    assert_ptr_equal(trial->promise, &scene.clauses[1]);
+    trial->operation = xstrdup("get");
+    assert_int_equal(0, trials_find_clauses(&scene.matrix, &err));
+    assert_ptr_equal(trial->promise, &scene.clauses[0]);
+    scene_clear(&scene);
+}
+
 static void a_selection_keeps_the_plain_trial(void **state)
 {
     static const char *const some[] = {"*-c", "fault-a", NULL};
@@ -215,6 +238,7 @@ int main(void)
         cmocka_unit_test(mistakes_name_their_place),
         cmocka_unit_test(the_emulator_and_the_lists_must_agree),
         cmocka_unit_test(a_fault_breaks_a_clause_that_is_there),
+        cmocka_unit_test(a_clause_is_of_the_ledger_that_is_meant),
         cmocka_unit_test(a_selection_keeps_the_plain_trial),
     };
 
