@@ -15,13 +15,14 @@ static const struct {
     const char *name, *sentence;
     bool needs_all; /* not only a selection of faults */
 } conditions[CONDITIONS] = {
-    [CONDITION_ENDED] = {"ended", "every run came to its end"},
-    [CONDITION_PLAIN] = {"plain", "the plain emulator conforms"},
+    [CONDITION_ENDED] = {"ended", "every run came to its end", false},
+    [CONDITION_PLAIN] = {"plain", "the plain emulator conforms", false},
     [CONDITION_DIALECTS] = {"dialects",
                             "the plain emulator conforms in every dialect",
                             true},
     [CONDITION_FAULTS] = {"faults",
-                          "every fault is caught by a testcase of its clause"},
+                          "every fault is caught by a testcase of its clause",
+                          false},
     [CONDITION_CLAUSES] = {"clauses",
                            "every promise that is tested is broken by a fault",
                            true},
