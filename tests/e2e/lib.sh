@@ -34,6 +34,13 @@ explain() {
 # shellcheck source=tests/tools/tap.sh
 . "$ROOT/tests/tools/tap.sh"
 
+# needs PROGRAM: skip the whole file where it is not installed.
+needs() {
+    command -v "$1" >/dev/null && return
+    echo "1..0 # SKIP $1 is not installed"
+    exit 0
+}
+
 # assay OPTION...: run the program; STATUS is its exit status, seen holds both
 # its streams, through a pipe. It may never take longer than a minute.
 assay() {
@@ -66,6 +73,11 @@ says() {
 }
 says_not() {
     ! grep -qF -e "$1" "${2:-seen}"
+}
+
+# lines N PATTERN [FILE]: exactly N lines match.
+lines() {
+    [ "$(grep -c -e "$2" "${3:-seen}")" -eq "$1" ]
 }
 
 # last_count WORD: a number of the last line, "259 pass" -> 259.
@@ -112,4 +124,9 @@ tap_is_complete() {
 # fetch PATH: what the emulator shows of the project, as the owner.
 fetch() {
     curl -sS -m 10 -H "X-Auth-Token: $TOKEN" "$EMULATOR/v3/$PROJECT/$1"
+}
+
+# port_of URL
+port_of() {
+    echo "${1##*:}" | tr -dc 0-9
 }

@@ -38,7 +38,7 @@ as_user() {
 }
 quick() { # a few testcases
     as_user assay run --out out --include '*/one-field/*' \
-        --include '*/other-project' --include '*/token-*' "$@"
+        --include '*/other-project*' --include '*/token-*' "$@"
 }
 # no_secret FILE...: none of them holds a password.
 no_secret() {

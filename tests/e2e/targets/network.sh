@@ -5,43 +5,12 @@
 # tested in tests/e2e/http.
 # shellcheck source=tests/e2e/targets/lib.sh
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=tests/tools/peers.sh
+. "$ROOT/tests/tools/peers.sh"
 needs nghttpx
 needs tinyproxy
 needs openssl
 
-certify() { # certify NAME: NAME.pem and NAME.key, signed by itself
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
-        -nodes -keyout "$1.key" -out "$1.pem" -days 2 -subj "/CN=$1" \
-        -addext 'subjectAltName=DNS:localhost,DNS:target.invalid' \
-        2>openssl.err || exit 2
-}
-free_port() {
-    python3 -c 'import socket
-s = socket.socket()
-s.bind(("127.0.0.1", 0))
-print(s.getsockname()[1])'
-}
-# start_log PATTERN COMMAND...: ready once a line of its words matches
-start_log() {
-    pattern=$1
-    shift
-    SERVERS=$((SERVERS + 1))
-    LOG=$SCRATCH/server.$SERVERS.log
-    "$@" >"$LOG" 2>&1 </dev/null &
-    PID=$!
-    SERVER_PIDS="$SERVER_PIDS $PID"
-    timeout 60 tail -n +1 -F --pid="$PID" "$LOG" 2>tail.err |
-        grep -q -m 1 -e "$pattern"
-}
-# on_free_port FUNCTION...: with PORT set, until it succeeds
-on_free_port() {
-    for _ in 1 2 3 4 5; do
-        PORT=$(free_port)
-        "$@" && return
-    done
-    echo "Bail out! $1 did not work: $(cat "$LOG")"
-    exit 2
-}
 front() { # front OPTION...: TLS and HTTP/2 before EMULATOR
     start_log 'Entering event loop' nghttpx --conf=/dev/null --workers=1 \
         --single-process --no-ocsp --frontend="127.0.0.1,$PORT" \
@@ -67,7 +36,7 @@ all_by() { # all_by VERSION: the exchanges are of this version of HTTP
 target
 certify front
 certify ours
-on_free_port front
+start_on_free_port front
 FRONT=$PID
 over "https://localhost:$PORT" --cacert front.pem
 ok 'HTTP/2: the whole suite conforms behind nghttpx' exited 0
@@ -90,7 +59,7 @@ over "https://target.invalid:$PORT" --cacert front.pem \
 ok 'without it there is no verdict' exited_saying 3 'target.invalid'
 
 SECURE=$PORT
-on_free_port proxy
+start_on_free_port proxy
 over "$EMULATOR" --proxy "http://127.0.0.1:$PORT" --include '*/one-field/*'
 ok '--proxy: a run goes through tinyproxy' exited 0
 ok '--proxy: its log has the requests' \
@@ -103,7 +72,7 @@ ok '--proxy: which shows its target only' \
 PROXY=$PORT
 
 stop_server "$FRONT"
-on_free_port front --verify-client --verify-client-cacert=ours.pem
+start_on_free_port front --verify-client --verify-client-cacert=ours.pem
 over "https://localhost:$PORT" --cacert front.pem --cert ours.pem \
     --key ours.key --include '*/one-field/*'
 ok '--cert, --key: a certificate is shown where one is wanted' exited 0

@@ -60,6 +60,12 @@ ok '--without second-identity is said as the reason' \
     grep -q 'SKIP.*--without second-identity was given' out/report.tap
 stop_server "$PID"
 
+target --fault foreign-project-readable
+with_second
+ok 'a target that lets other projects read does not conform' exited 1
+ok 'other-user-read fails' verdict_of fail other-user-read
+stop_server "$PID"
+
 # A gateway that takes everybody for the owner: the worst that can be.
 target
 gateway --replace emulator-second-token="$TOKEN" --replace "$SECOND=$PROJECT"

@@ -5,8 +5,8 @@
 static void each_verdict_has_its_line(void **state)
 {
     static const char *const lines[] = {
-        "\nok 1 - evs.a/pass\n# observed: it was stored\n"
-        "not ok 2 - evs.a/fail/256\n  ---\n",
+        "\nok 1 - evs.a/pass\n# observed: it was stored\n",
+        "\n# observed: it was stored\nnot ok 2 - evs.a/fail/256\n  ---\n",
         "\n  ...\n# observed: it was stored\nnot ok 3 - ",
         "\n# observed: reads lag by 3 ms\n",
         "\nnot ok 3 - evs.a/error\n  ---\n",
