@@ -1,7 +1,5 @@
 #include "selftest/workers.h"
 
-#include "base/alloc.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -132,19 +130,17 @@ static void attend(struct crew *crew)
 
 int workers_run(const struct workers *plan, struct error *err)
 {
-    struct crew *crew = xcalloc(1, sizeof(*crew));
+    struct crew crew = {.plan = plan};
 
-    crew->plan = plan;
     for (size_t i = 0; i < WORKERS_MAX; i++)
-        crew->workers[i].from = -1;
+        crew.workers[i].from = -1;
     do {
         for (size_t i = 0;
-             i < plan->parallel && crew->next < plan->len && !error_is_set(err);
+             i < plan->parallel && crew.next < plan->len && !error_is_set(err);
              i++)
-            if (crew->workers[i].from < 0)
-                hire(crew, &crew->workers[i], err);
-        attend(crew);
-    } while (crew->busy || (crew->next < plan->len && !error_is_set(err)));
-    free(crew);
+            if (crew.workers[i].from < 0)
+                hire(&crew, &crew.workers[i], err);
+        attend(&crew);
+    } while (crew.busy || (crew.next < plan->len && !error_is_set(err)));
     return error_is_set(err) ? -1 : 0;
 }
