@@ -10,6 +10,9 @@
 #define VAIN_WAITS_MAX   5
 #define HOPELESS_DIVISOR 20
 
+/* A long --settle must not leave a poll with one attempt. */
+#define POLL_ATTEMPTS_MIN 3
+
 /* One testcase under way. */
 struct progress {
     struct session *session;
@@ -188,7 +191,8 @@ static int perform_step(struct progress *p, const struct step *step,
             return -1;
         if (!step->poll_interval_ms ||
             judge_until(&session->judge, p->result, step) ||
-            session_elapsed_ms(session) + step->poll_interval_ms > until)
+            (attempt >= POLL_ATTEMPTS_MIN &&
+             session_elapsed_ms(session) + step->poll_interval_ms > until))
             return 0;
         session_sleep(session, step->poll_interval_ms);
     }

@@ -76,6 +76,13 @@ for dialect in cinder-v2 cloudsnapshots-v2; do
         --dialect "$dialect" --quiet
     ok "the emulator conforms to dialect $dialect, too" exited 0
 done
+stop_server "$PID"
+start_emulator --variant whole-seconds
+judge --settle 5 --quiet --include '*/updated-at-moves/both' \
+    --include '*/updated-at-moves/name'
+ok 'a long --settle does not keep a poll from its second attempt' exited 0
+stop_server "$PID"
+start_emulator
 judge --opt-in reserved-prefix --quiet --second-token emulator-second-token \
     --second-project-id fedcba9876543210fedcba9876543210
 ok 'with all that may be asked for and a second identity none is skipped' \
