@@ -17,11 +17,13 @@ struct check_kind {
 };
 
 /* The names stand apart so that they can be handed out as they are. */
-static const char *const kind_names[] = {
-    "status", "no-server-error", "media-type", "json",   "schema", "echo",
-    "same",   "unchanged",       "order",      "one-of", "absent", "not-listed",
-    "alike",
-    NULL};
+static const char *const kind_names[] = {"status",     "no-server-error",
+                                         "media-type", "json",
+                                         "schema",     "echo",
+                                         "same",       "unchanged",
+                                         "order",      "one-of",
+                                         "absent",     "not-listed",
+                                         "alike",      NULL};
 
 static const struct check_kind kinds[] = {
     {check_status, {{"of", "answer"}}},

@@ -155,7 +155,7 @@ struct config {
 
     enum command_set command;
     struct list words;                  /* what is not an option */
-    struct list emulator_words; /* for its command line; selftest's */
+    struct list emulator_words;         /* for its command line; selftest's */
     struct origin origins[OPTIONS_MAX]; /* of each row of the table */
     json_t *file;                       /* owned: what --config has read */
 };

@@ -17,10 +17,10 @@ struct lack {
 struct selection {
     const char *const *include; /* globs over full ids; none: all */
     const char *const *exclude;
-    const char *const *tags;    /* any of them; none: all */
-    const char *const *opt_in;  /* tags that are asked for */
-    const json_t *resources;    /* array: what the lane will have */
-    const struct lack *lacks;   /* lacks_len of them */
+    const char *const *tags;   /* any of them; none: all */
+    const char *const *opt_in; /* tags that are asked for */
+    const json_t *resources;   /* array: what the lane will have */
+    const struct lack *lacks;  /* lacks_len of them */
     size_t lacks_len;
     bool has_token;
 };

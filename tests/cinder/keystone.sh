@@ -6,8 +6,8 @@
 #     BUILD            folder of the program assay (default: build)
 #     CINDER_REQUIRED  1: fail, not skip, where a package is not installed
 #
-# Most functions are called by name, through holds.
-# shellcheck disable=SC2317
+# Most functions are called by name, through holds; lib.sh sets work and dir.
+# shellcheck disable=SC2317,SC2154
 
 # shellcheck source=tests/cinder/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -33,35 +33,34 @@ static void a_clause_is_tested_by_name_by_check_and_by_schema(void **state)
 
     scene_write(
         scene, "suites/c.json",
-        LEDGER(
-            CLAUSE("c/one", "") "," CLAUSE("c/two", "") "," LINK(
-                "c/deep",
-                "t/part.json#/$defs/far/type") "," LINK("c/else",
-                                                        "t/part.json#/$defs/"
-                                                        "unused") "," CLAUSE("c"
-                                                                             "/"
-                                                                             "n"
-                                                                             "o"
-                                                                             "n"
-                                                                             "e",
-                                                                             ","
-                                                                             " "
-                                                                             "'"
-                                                                             "u"
-                                                                             "n"
-                                                                             "t"
-                                                                             "e"
-                                                                             "s"
-                                                                             "t"
-                                                                             "e"
-                                                                             "d"
-                                                                             "'"
-                                                                             ":"
-                                                                             " "
-                                                                             "'"
-                                                                             "s"
-                                                                             "o"
-                                                                             "'")));
+        LEDGER(CLAUSE("c/one", "") "," CLAUSE("c/two", "") "," LINK(
+            "c/deep",
+            "t/part.json#/$defs/far/type") "," LINK("c/else",
+                                                    "t/part.json#/$defs/"
+                                                    "unused") "," CLAUSE("c"
+                                                                         "/"
+                                                                         "n"
+                                                                         "o"
+                                                                         "n"
+                                                                         "e",
+                                                                         ","
+                                                                         " "
+                                                                         "'"
+                                                                         "u"
+                                                                         "n"
+                                                                         "t"
+                                                                         "e"
+                                                                         "s"
+                                                                         "t"
+                                                                         "e"
+                                                                         "d"
+                                                                         "'"
+                                                                         ":"
+                                                                         " "
+                                                                         "'"
+                                                                         "s"
+                                                                         "o"
+                                                                         "'")));
     scene_write(scene, "schemas/t/answer.json",
                 "{'$schema': 'https://json-schema.org/draft/2020-12/schema',"
                 " 'properties': {'a': {'$ref': 'part.json#/$defs/near'}}}");
