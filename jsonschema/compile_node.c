@@ -145,7 +145,7 @@ static int list_keywords(struct compiler *compiler, struct node *node)
 
     node->keywords =
         xcalloc(json_object_size(node->json), sizeof(*node->keywords));
-    for (int last = 0; last <= 1; last++)
+    for (int last = 0; last <= (int)node->tracks; last++)
         json_object_foreach((json_t *)node->json, name, value) {
             const struct keyword_kind *kind;
 
@@ -154,9 +154,9 @@ static int list_keywords(struct compiler *compiler, struct node *node)
             kind = kind_of(compiler, node, name);
             if (!kind)
                 return -1;
+            node->tracks = node->tracks || kind->is_last;
             if (kind->is_last != last)
                 continue;
-            node->tracks = node->tracks || kind->is_last;
             node->keywords[node->len++] =
                 (struct keyword){.kind = kind, .name = name, .value = value};
         }

@@ -14,17 +14,16 @@
 /* Each is the metaschema of the one before it in a chain of "$schema". */
 #define CHAIN_MAX 10
 
+/* Of every draft: all but what asserts formats. */
+#define STANDARD ((VOCABULARY_OWN - 1) & ~(unsigned)VOCABULARY_FORMAT_ASSERTION)
+
 static const struct known_dialect {
     const char *uri;
     enum schema_draft draft;
-    unsigned vocabularies;
 } drafts[] = {
-    {JSONSCHEMA_2020_12, SCHEMA_2020_12,
-     (VOCABULARY_OWN - 1) & ~(unsigned)VOCABULARY_FORMAT_ASSERTION},
-    {JSONSCHEMA_DRAFT_7, SCHEMA_DRAFT_7,
-     (VOCABULARY_OWN - 1) & ~(unsigned)VOCABULARY_FORMAT_ASSERTION},
-    {JSONSCHEMA_DRAFT_4, SCHEMA_DRAFT_4,
-     (VOCABULARY_OWN - 1) & ~(unsigned)VOCABULARY_FORMAT_ASSERTION},
+    {JSONSCHEMA_2020_12, SCHEMA_2020_12},
+    {JSONSCHEMA_DRAFT_7, SCHEMA_DRAFT_7},
+    {JSONSCHEMA_DRAFT_4, SCHEMA_DRAFT_4},
 };
 
 #define DRAFTS_LEN (sizeof(drafts) / sizeof(*drafts))
@@ -198,8 +197,8 @@ static const struct dialect *make_dialect(struct schema_store *store,
     int rc = 0;
 
     if (row) {
-        dialect = add_dialect(store, uri, row->draft,
-                              row->vocabularies | everywhere(store));
+        dialect =
+            add_dialect(store, uri, row->draft, STANDARD | everywhere(store));
     } else if (!metaschema) {
         rc = no_dialect(resource, uri, err);
         free(uri);

@@ -133,8 +133,7 @@ static json_t *record_fault(const struct matrix *matrix,
         catch_name(trial), "catchers", record_catchers(matrix, trial),
         "about_clause", (json_int_t)trial->own);
 
-    json_object_update(object, more);
-    json_decref(more);
+    json_object_update_new(object, more);
     return object;
 }
 

@@ -104,8 +104,7 @@ json_t *record_clauses(const struct summary *summary)
                                  (json_int_t)result->skipped, "findings",
                                  (json_int_t)result->findings);
 
-        json_object_update(item, more);
-        json_decref(more);
+        json_object_update_new(item, more);
         json_array_append_new(list, item);
     }
     return list;

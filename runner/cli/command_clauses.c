@@ -4,7 +4,6 @@
  */
 #include "cli/commands.h"
 
-#include "base/text.h"
 #include "cli/data.h"
 #include "run/exit.h"
 #include "suite/coverage.h"
@@ -18,16 +17,6 @@ struct tally {
     size_t tested;
     size_t untested;
 };
-
-static bool is_wanted(const struct config *config, const char *id)
-{
-    if (!config->words.len)
-        return true;
-    for (size_t i = 0; i < config->words.len; i++)
-        if (text_glob(config->words.items[i], id))
-            return true;
-    return false;
-}
 
 static void print_clause(const struct config *config,
                          const struct coverage_row *row)
@@ -55,7 +44,7 @@ static void list_clauses(const struct config *config,
     for (size_t i = 0; i < coverage->len; i++) {
         const struct coverage_row *row = &coverage->rows[i];
 
-        if (!is_wanted(config, row->clause->id) ||
+        if (!list_matches(&config->words, row->clause->id) ||
             (config->missing && row->len))
             continue;
         print_clause(config, row);
@@ -88,7 +77,7 @@ static size_t list_testcases(const struct config *config,
         for (size_t k = 0; k < catalog->suites[i].testcases_len; k++) {
             const struct testcase *testcase = &catalog->suites[i].testcases[k];
 
-            if (!is_wanted(config, testcase->id))
+            if (!list_matches(&config->words, testcase->id))
                 continue;
             print_testcase(coverage, testcase);
             shown++;

@@ -185,8 +185,7 @@ static void tell_endpoint(struct doctor *doctor)
 static void examine(struct doctor *doctor)
 {
     const struct aim *aim = doctor->aim;
-    const char *first = aim->login ? aim->owner.auth_url : aim->endpoint.root;
-    char *url = xasprintf("%s/", first);
+    char *url = connect_first_url(aim);
 
     doctor_tell(doctor, FINE, aim->login ? "login" : "url", url, NULL);
     if (examine_way(doctor, url) && examine_token(doctor)) {

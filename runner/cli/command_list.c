@@ -1,20 +1,8 @@
 #include "cli/commands.h"
 
-#include "base/text.h"
 #include "cli/data.h"
 #include "cli/selection.h"
 #include "run/exit.h"
-
-static bool is_wanted(const struct config *config,
-                      const struct testcase *testcase)
-{
-    if (!config->words.len)
-        return true;
-    for (size_t i = 0; i < config->words.len; i++)
-        if (text_glob(config->words.items[i], testcase->id))
-            return true;
-    return false;
-}
 
 static void print_entry(const struct config *config,
                         const struct plan_entry *entry)
@@ -41,7 +29,7 @@ int command_list(const struct config *config, struct error *err)
         return EXIT_TROUBLE;
     if (selection_plan(config, &data, &plan, err) == 0) {
         for (size_t i = 0; i < plan.len; i++) {
-            if (!is_wanted(config, plan.entries[i].testcase))
+            if (!list_matches(&config->words, plan.entries[i].testcase->id))
                 continue;
             print_entry(config, &plan.entries[i]);
             shown++;

@@ -115,18 +115,22 @@ static int take_second(struct aim *aim, struct connection *connection,
     return 0;
 }
 
-/* Whoever is asked first. */
+char *connect_first_url(const struct aim *aim)
+{
+    return xasprintf("%s/",
+                     aim->login ? aim->owner.auth_url : aim->endpoint.root);
+}
+
 static int wait_ready(const struct config *config, const struct aim *aim,
                       struct http_client *client, struct error *err)
 {
     struct clock clock = clock_system();
-    const char *first = aim->login ? aim->owner.auth_url : aim->endpoint.root;
     char *url;
     int rc;
 
     if (!config->wait_ready_ms)
         return 0;
-    url = xasprintf("%s/", first);
+    url = connect_first_url(aim);
     rc = ready_wait(client, &clock, url, config->wait_ready_ms, err);
     free(url);
     return rc;

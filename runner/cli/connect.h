@@ -37,6 +37,9 @@ int connect_open(const struct config *config, const struct catalog *catalog,
                  struct connection *connection, struct error *err);
 void connect_close(struct connection *connection);
 
+/* The URL of who is asked first: Keystone, or the target. New memory. */
+char *connect_first_url(const struct aim *aim);
+
 /* "v3": the version in the dialect's paths, for service_url. New memory. */
 char *connect_version(const struct catalog *catalog);
 

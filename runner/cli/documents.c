@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "http/url.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -37,18 +38,17 @@ json_t *document_load(const char *path, struct error *err)
     return value;
 }
 
-/* RFC 3986 section 2.3, and the slash. */
+/* Segment by segment: the slash stays. */
 static void add_path(struct buffer *uri, const char *path)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789-._~/";
+    size_t len = strcspn(path, "/");
 
-    for (; *path; path++)
-        if (strchr(plain, *path))
-            buffer_add(uri, path, 1);
-        else
-            buffer_printf(uri, "%%%02X", (unsigned)(unsigned char)*path);
+    url_encode(uri, path, len);
+    for (; path[len]; len = strcspn(path, "/")) {
+        buffer_add_text(uri, "/");
+        path += len + 1;
+        url_encode(uri, path, strcspn(path, "/"));
+    }
 }
 
 char *document_uri(const char *path, struct error *err)

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cli/override.h"
 #include "http/login_request.h"
+#include "http/service.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,24 +106,18 @@ static int check_auth_url(const struct credentials *credentials,
     return rc;
 }
 
-/* "publicURL" is how the first clients wrote it. */
 static int check_interface(struct service_choice *choice, struct error *err)
 {
-    static const char *const words[] = {"public", "internal", "admin"};
     const char *given = choice->interface;
-    size_t len = given ? strlen(given) : 0;
 
     if (!given)
         return 0;
-    if (len > 3 && !strcmp(given + len - 3, "URL"))
-        len -= 3;
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (strlen(words[i]) == len && !strncmp(words[i], given, len)) {
-            choice->interface = words[i];
-            return 0;
-        }
-    return error_set(err, ERROR_USAGE, "--interface",
-                     "\"%.60s\" is none of public, internal, admin", given);
+    choice->interface = service_interface(given);
+    return choice->interface ? 0
+                             : error_set(err, ERROR_USAGE, "--interface",
+                                         "\"%.60s\" is none of public, "
+                                         "internal, admin",
+                                         given);
 }
 
 static int load_cloud(const char *name, const char *region, struct cloud *cloud,

@@ -26,6 +26,9 @@ struct list {
 
 bool list_has(const struct list *list, const char *item);
 
+/* Does one of the globs match, or is there none? */
+bool list_matches(const struct list *globs, const char *text);
+
 /* Where a value comes from; a later one wins. */
 enum origin_kind {
     FROM_DEFAULT,

@@ -1,5 +1,7 @@
 #include "cli/value.h"
 
+#include "base/text.h"
+
 #include "base/alloc.h"
 #include "base/buffer.h"
 
@@ -174,4 +176,12 @@ bool list_has(const struct list *list, const char *item)
         if (!strcmp(list->items[i], item))
             return true;
     return false;
+}
+
+bool list_matches(const struct list *globs, const char *text)
+{
+    for (size_t i = 0; i < globs->len; i++)
+        if (text_glob(globs->items[i], text))
+            return true;
+    return globs->len == 0;
 }

@@ -21,12 +21,11 @@
 static void close_files(int keep)
 {
     const struct rlimit none = {0, 0};
-    const struct rlimit no_core = {0, 0};
 
     for (int fd = 0; fd < FILES_MAX; fd++)
         if (fd != keep)
             close(fd);
-    setrlimit(RLIMIT_CORE, &no_core);
+    setrlimit(RLIMIT_CORE, &none);
     setrlimit(RLIMIT_NOFILE, &none);
 }
 

@@ -45,8 +45,7 @@ struct row {
     const char *url;
 };
 
-/* "public" and "publicURL" (Identity API v2) are the same. NULL: neither. */
-static const char *interface_of(const char *text)
+const char *service_interface(const char *text)
 {
     for (size_t i = 0; i < sizeof(interfaces) / sizeof(*interfaces); i++) {
         size_t len = strlen(interfaces[i]);
@@ -66,7 +65,8 @@ static bool read_row(const json_t *service, const json_t *endpoint,
 
     *row = (struct row){
         .type = json_member_text(service, "type", NULL),
-        .interface = interface_of(json_member_text(endpoint, "interface", "")),
+        .interface =
+            service_interface(json_member_text(endpoint, "interface", "")),
         .region = region ? region : json_member_text(endpoint, "region", ""),
         .url = json_member_text(endpoint, "url", NULL)};
     return row->type && row->interface && row->url && *row->url;
@@ -227,7 +227,8 @@ static int read_wanted(const char *version, const struct service_choice *choice,
         if (!strcmp(families[i].version, version))
             wanted->family = &families[i];
     wanted->region = choice->region && *choice->region ? choice->region : NULL;
-    wanted->interface = interface_of(is_any ? "public" : choice->interface);
+    wanted->interface =
+        service_interface(is_any ? "public" : choice->interface);
     if (!wanted->interface)
         return error_set(err, ERROR_USAGE, "OS_INTERFACE",
                          "\"%.40s\" is not public, internal or admin "

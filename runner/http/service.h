@@ -25,4 +25,10 @@
 char *service_url(const struct login *login, const char *version,
                   const struct service_choice *choice, struct error *err);
 
+/*
+ * "public", "internal" or "admin" for one of these, also as "publicURL" and so
+ * on, as Identity API v2 wrote it; a constant. NULL: none of them.
+ */
+const char *service_interface(const char *text);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "http/url.h"
 
 #include <ctype.h>
 #include <openssl/evp.h>
@@ -11,8 +12,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define UNRESERVED                                                             \
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
 #define SHA256_LEN 32
 
 /* A name and its value, decoded; both may hold NUL bytes. */
@@ -63,15 +62,6 @@ static void add_decoded(struct buffer *out, const char *text, size_t len)
     }
 }
 
-static void add_encoded(struct buffer *out, const struct buffer *bytes)
-{
-    for (size_t i = 0; i < bytes->len; i++)
-        if (bytes->data[i] && strchr(UNRESERVED, bytes->data[i]))
-            buffer_add(out, bytes->data + i, 1);
-        else
-            buffer_printf(out, "%%%02X", (unsigned char)bytes->data[i]);
-}
-
 /* Segment by segment, so that an encoded slash stays one. */
 static void add_path(struct buffer *out, const char *path, size_t len)
 {
@@ -84,7 +74,7 @@ static void add_path(struct buffer *out, const char *path, size_t len)
 
         buffer_init(&segment, 0);
         add_decoded(&segment, path, (size_t)(stop - path));
-        add_encoded(out, &segment);
+        url_encode(out, segment.data, segment.len);
         buffer_clear(&segment);
         if (slash)
             buffer_add_text(out, "/");
@@ -154,9 +144,9 @@ static void add_query(struct buffer *out, const char *query, size_t query_len)
         qsort(pairs, len, sizeof(*pairs), compare_pairs);
     for (size_t i = 0; i < len; i++) {
         buffer_add_text(out, i ? "&" : "");
-        add_encoded(out, &pairs[i].name);
+        url_encode(out, pairs[i].name.data, pairs[i].name.len);
         buffer_add_text(out, "=");
-        add_encoded(out, &pairs[i].value);
+        url_encode(out, pairs[i].value.data, pairs[i].value.len);
         buffer_clear(&pairs[i].name);
         buffer_clear(&pairs[i].value);
     }

@@ -10,7 +10,7 @@
 #define UNRESERVED                                                             \
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
 
-static void add_encoded(struct buffer *url, const char *bytes, size_t len)
+void url_encode(struct buffer *url, const char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++)
         if (bytes[i] && strchr(UNRESERVED, bytes[i]))
@@ -35,7 +35,7 @@ static const char *add_value(struct buffer *url, const char *brace,
     name = xmemdup(brace + 1, (size_t)(end - brace) - 1);
     value = json_object_get(values, name);
     if (json_is_string(value))
-        add_encoded(url, json_string_value(value), json_string_length(value));
+        url_encode(url, json_string_value(value), json_string_length(value));
     else
         error_set(err, ERROR_SUITE, path, "no value for {%s}", name);
     free(name);
@@ -69,9 +69,9 @@ static int add_query(struct buffer *url, const json_t *query, const char *path,
             return error_set(err, ERROR_SUITE, path,
                              "query member '%s' is not a string", name);
         buffer_add_text(url, mark);
-        add_encoded(url, name, strlen(name));
+        url_encode(url, name, strlen(name));
         buffer_add_text(url, "=");
-        add_encoded(url, json_string_value(value), json_string_length(value));
+        url_encode(url, json_string_value(value), json_string_length(value));
         mark = "&";
     }
     return 0;

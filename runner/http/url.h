@@ -4,6 +4,7 @@
 #ifndef HTTP_URL_H
 #define HTTP_URL_H
 
+#include "base/buffer.h"
 #include "base/error.h"
 
 #include <jansson.h>
@@ -48,5 +49,11 @@ void endpoint_clear(struct endpoint *endpoint);
 char *endpoint_url(const struct endpoint *endpoint, const char *path,
                    const json_t *values, const json_t *query,
                    struct error *err);
+
+/*
+ * Append bytes with all but unreserved characters (RFC 3986 section 2.3) as
+ * percent and two hexadecimal digits in capitals.
+ */
+void url_encode(struct buffer *url, const char *bytes, size_t len);
 
 #endif

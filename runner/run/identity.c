@@ -9,7 +9,6 @@ int identity_login(struct identity *identity, struct http_client *client,
 
     if (login_perform(client, identity->credentials, list, &login, err) < 0)
         return -1;
-    identity->renewals += identity->login.token != NULL;
     login_clear(&identity->login);
     identity->login = login;
     identity->token = identity->login.token;

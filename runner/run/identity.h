@@ -16,7 +16,6 @@ struct identity {
     const char *project_id;
     struct login login; /* the latest; empty when none was made */
     bool worked;        /* something was not answered with 401 since */
-    size_t renewals;    /* logins after the first */
     size_t in_vain;     /* of these the last, after which a 401 stayed */
 };
 

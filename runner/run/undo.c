@@ -122,14 +122,14 @@ static char *describe(const struct exchange *exchange)
 }
 
 /*
- * The object that a read of the snapshot shows, as a new reference; NULL with
+ * The object that a read of the resource shows, as a new reference; NULL with
  * the reason in new memory when it shows none. An older reason is freed.
  */
-static json_t *read_snapshot(struct session *session, const char *id,
-                             char **reason)
+static json_t *read_object(struct session *session, enum undo_resource resource,
+                           const char *id, char **reason)
 {
     const struct operation *get =
-        catalog_operation(session->catalog, "snapshots.get");
+        catalog_operation(session->catalog, kinds[resource].get);
     struct exchanges list = {0};
     struct error err = {0};
     const struct exchange *exchange =
@@ -142,7 +142,7 @@ static json_t *read_snapshot(struct session *session, const char *id,
         exchange->response.content)
         json_parse_text(exchange->response.content,
                         exchange->response.content_len, &content, NULL);
-    object = json_incref(pointer_get(content, get->subject));
+    object = json_incref(pointer_get(content, kinds[resource].subject));
     if (!object)
         *reason = exchange ? describe(exchange) : xstrdup(err.text);
     json_decref(content);
@@ -212,7 +212,7 @@ static json_t *still_differing(struct session *session,
 
         free(*reason);
         *reason = NULL;
-        now = read_snapshot(session, entry->id, reason);
+        now = read_object(session, UNDO_SNAPSHOT, entry->id, reason);
         json_decref(different);
         different = now ? differing(entry->original, now) : NULL;
         json_decref(now);
@@ -228,7 +228,7 @@ static void put_back(struct session *session, const struct undo_entry *entry,
                      struct summary *summary)
 {
     char *reason = NULL;
-    json_t *now = read_snapshot(session, entry->id, &reason);
+    json_t *now = read_object(session, UNDO_SNAPSHOT, entry->id, &reason);
     /* one read that failed is no reason to leave things as they are */
     json_t *different =
         now ? differing(entry->original, now) : json_incref(entry->original);
@@ -298,27 +298,14 @@ static long gone_limit_ms(const struct undo *undo,
 /* Is it in a state that passes by itself: "creating", "deleting"? */
 static bool is_passing(struct session *session, const struct undo_entry *entry)
 {
-    const struct operation *get =
-        catalog_operation(session->catalog, kinds[entry->resource].get);
-    struct exchanges list = {0};
-    struct error ignored = {0};
-    const struct exchange *exchange =
-        session_ask(session, get, entry->id, "undo", "state", &list, &ignored);
-    json_t *content = NULL;
-    const char *status;
-    size_t len;
-    bool passing;
+    char *reason = NULL;
+    json_t *object = read_object(session, entry->resource, entry->id, &reason);
+    const char *status = json_member_text(object, "status", "");
+    size_t len = strlen(status);
+    bool passing = len > 3 && !strcmp(status + len - 3, "ing");
 
-    if (exchange && exchange->response.status == 200 &&
-        exchange->response.content)
-        json_parse_text(exchange->response.content,
-                        exchange->response.content_len, &content, NULL);
-    status = json_member_text(
-        pointer_get(content, kinds[entry->resource].subject), "status", "");
-    len = strlen(status);
-    passing = len > 3 && !strcmp(status + len - 3, "ing");
-    json_decref(content);
-    exchanges_clear(&list);
+    json_decref(object);
+    free(reason);
     return passing;
 }
 
