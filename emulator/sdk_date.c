@@ -1,5 +1,7 @@
 #include "emulator/sdk_date.h"
 
+#include "base/calendar.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -25,18 +27,6 @@ static int number(const char *text, size_t digits)
     return value;
 }
 
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static int month_days(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
-    return days[month - 1] + (month == 2 && is_leap(year));
-}
-
 bool sdk_date_read(const char *text, int64_t *wall_us)
 {
     int year, month, day, hour, minute, second;
@@ -51,13 +41,13 @@ bool sdk_date_read(const char *text, int64_t *wall_us)
     minute = number(text + 11, 2);
     second = number(text + 13, 2);
     if (year < 1970 || month < 1 || month > 12 || day < 1 ||
-        day > month_days(year, month) || hour > 23 || minute > 59 ||
+        day > calendar_month_days(year, month) || hour > 23 || minute > 59 ||
         second > 59)
         return false;
     for (int i = 1970; i < year; i++)
-        days += 365 + is_leap(i);
+        days += 365 + calendar_is_leap(i);
     for (int i = 1; i < month; i++)
-        days += month_days(year, i);
+        days += calendar_month_days(year, i);
     days += day - 1;
     *wall_us =
         (((days * 24 + hour) * 60 + minute) * 60 + second) * INT64_C(1000000);

@@ -1,5 +1,7 @@
 #include "jsonschema/format.h"
 
+#include "base/calendar.h"
+
 #include <string.h>
 
 /*
@@ -26,14 +28,6 @@ static bool take(const char **text, char wanted)
     return true;
 }
 
-static int days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-    return month == 2 && is_leap ? 29 : days[month - 1];
-}
-
 static bool take_date(const char **text)
 {
     int year = take_number(text, 4, 0, 9999), month;
@@ -43,7 +37,7 @@ static bool take_date(const char **text)
     month = take_number(text, 2, 1, 12);
     if (month < 0 || !take(text, '-'))
         return false;
-    return take_number(text, 2, 1, days_in(year, month)) > 0;
+    return take_number(text, 2, 1, calendar_month_days(year, month)) > 0;
 }
 
 /* Minutes since midnight, or -1; seconds go up to 60. */

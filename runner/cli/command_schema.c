@@ -7,7 +7,7 @@
 #include "cli/documents.h"
 #include "cli/schema_actions.h"
 #include "run/exit.h"
-#include "suite/vocabulary.h"
+#include "vocabulary/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,30 +34,12 @@ static const struct word drafts[] = {{"2020-12", SCHEMA_2020_12},
 static const struct word formats[] = {
     {"assert", true}, {"annotate", false}, {NULL, 0}};
 
-static int find_word(const struct word *words, const char *name,
-                     const char *option, const char *choice, struct error *err)
+/* The option table lets no other words through. */
+static int find_word(const struct word *words, const char *name)
 {
-    for (; words->name; words++)
-        if (!strcmp(words->name, name))
-            return words->value;
-    return error_set(err, ERROR_USAGE, option, "\"%s\" is not %s", name,
-                     choice);
-}
-
-static int read_options(const struct config *config,
-                        struct schema_options *options, struct error *err)
-{
-    int draft =
-        find_word(drafts, config->draft, "--draft", "2020-12, 7 or 4", err);
-    int format = find_word(formats, config->format, "--format",
-                           "assert or annotate", err);
-
-    if (draft < 0 || format < 0)
-        return -1;
-    *options = (struct schema_options){.draft = (enum schema_draft)draft,
-                                       .assert_format = format,
-                                       .strict = config->known_only};
-    return 0;
+    while (words->name && strcmp(words->name, name) != 0)
+        words++;
+    return words->value;
 }
 
 /*
@@ -83,12 +65,12 @@ static int add_reference(struct schema_store *store, const char *text,
 struct schema_store *schema_store_of(const struct config *config,
                                      struct error *err)
 {
-    struct schema_options options;
-    struct schema_store *store;
+    const struct schema_options options = {
+        .draft = (enum schema_draft)find_word(drafts, config->draft),
+        .assert_format = find_word(formats, config->format),
+        .strict = config->known_only};
+    struct schema_store *store = schema_store_new();
 
-    if (read_options(config, &options, err) < 0)
-        return NULL;
-    store = schema_store_new();
     schema_store_set_options(store, &options);
     vocabulary_add(store);
     for (size_t i = 0; i < config->refs.len; i++)

@@ -125,9 +125,6 @@ static int read_call(struct judge *judge, const struct config *config,
 {
     judge->form = schema_form_find(config->output);
     judge->notes = judge->form == SCHEMA_FORM_TEXT ? stdout : stderr;
-    if (judge->form == SCHEMA_FORMS)
-        return error_set(err, ERROR_USAGE, "--output",
-                         "\"%s\" is not flag or basic", config->output);
     if (config->words.len < 3)
         return error_set(err, ERROR_USAGE, "validate",
                          "needs a schema and instances");

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "suite/digest.h"
-#include "suite/vocabulary.h"
+#include "vocabulary/vocabulary.h"
 #include "suite/walk.h"
 
 #include <limits.h>

@@ -18,7 +18,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "suite/vocabulary.h"
+#include "vocabulary/vocabulary.h"
 
 #include <stdio.h>
 #include <stdlib.h>

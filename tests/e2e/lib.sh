@@ -13,7 +13,9 @@ SCRATCH=$(mktemp -d) || exit 2
 . "$ROOT/tests/tools/servers.sh"
 
 # Nothing of the caller's environment reaches the program.
-for variable in $(env | sed -n 's/^\(ASSAY_[A-Z_]*\|OS_[A-Z_]*\)=.*/\1/p'); do
+for variable in http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY \
+    ALL_PROXY NO_PROXY \
+    $(env | sed -n 's/^\(ASSAY_[A-Z_]*\|OS_[A-Z_]*\)=.*/\1/p'); do
     unset "$variable"
 done
 export LC_ALL=C.UTF-8
@@ -86,17 +88,22 @@ last_count() {
         grep -oE "[0-9]+ $1" | grep -oE '[0-9]+'
 }
 
+# compile OUT SOURCE: a C program with the library that is tested.
+compile() {
+    libraries='libcurl jansson libpcre2-8 libidn2 libxml-2.0 libcrypto'
+    # shellcheck disable=SC2046,SC2086
+    ${CC:-cc} -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Werror $CFLAGS \
+        -I"$ROOT" -I"$ROOT/runner" $(pkg-config --cflags $libraries) \
+        -o "$1" "$2" "$BUILD/libassay.a" \
+        $LDFLAGS $(pkg-config --libs $libraries) -lm || exit 2
+}
+
 # validator: build tests/tools/validate if the Makefile did not.
 validator() {
     VALIDATE=$BUILD/tools/validate
     [ -x "$VALIDATE" ] && [ "$VALIDATE" -nt "$BUILD/libassay.a" ] && return
     mkdir -p "$BUILD/tools"
-    libraries='libcurl jansson libpcre2-8 libidn2 libxml-2.0 libcrypto'
-    # shellcheck disable=SC2046,SC2086
-    ${CC:-cc} -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Werror $CFLAGS \
-        -I"$ROOT" -I"$ROOT/runner" $(pkg-config --cflags $libraries) \
-        -o "$VALIDATE" "$ROOT/tests/tools/validate.c" "$BUILD/libassay.a" \
-        $LDFLAGS $(pkg-config --libs $libraries) -lm || exit 2
+    compile "$VALIDATE" "$ROOT/tests/tools/validate.c"
 }
 
 # valid SCHEMA FILE...: each is valid against one of our schemas.

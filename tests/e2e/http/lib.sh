@@ -6,19 +6,9 @@
 # shellcheck source=tests/tools/peers.sh
 . "$ROOT/tests/tools/peers.sh"
 
-for variable in http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY \
-    ALL_PROXY NO_PROXY; do
-    unset "$variable"
-done
-
 # build_ask: compile ask.c against the library that is tested.
 build_ask() {
-    libraries='libcurl jansson libpcre2-8 libxml-2.0 libcrypto'
-    # shellcheck disable=SC2046,SC2086
-    ${CC:-cc} -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Werror $CFLAGS \
-        -I"$ROOT" -I"$ROOT/runner" $(pkg-config --cflags $libraries) \
-        -o ask "$here/ask.c" "$BUILD/libassay.a" \
-        $LDFLAGS $(pkg-config --libs $libraries) -lm || exit 2
+    compile ask "$here/ask.c"
 }
 
 # ask OPTION... METHOD URL FIELD...: STATUS is its exit status, seen its words.

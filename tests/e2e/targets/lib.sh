@@ -9,10 +9,6 @@ SECOND=fedcba9876543210fedcba9876543210
 VOLUME=11111111-1111-4111-8111-111111111111
 PASSWORD=emulator-password
 
-for variable in http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY \
-    ALL_PROXY NO_PROXY; do
-    unset "$variable"
-done
 # clouds.yaml is looked for in these, and locks are kept there
 export HOME="$SCRATCH" XDG_CONFIG_HOME="$SCRATCH/config" \
     XDG_RUNTIME_DIR="$SCRATCH"

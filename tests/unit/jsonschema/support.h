@@ -7,7 +7,7 @@
 #include "jsonschema/jsonschema.h"
 
 #include "base/json.h"
-#include "suite/vocabulary.h"
+#include "vocabulary/vocabulary.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  *
  * The keyword maxBytes and the format evs-date-time (docs/vocabulary.md).
  */
-#ifndef SUITE_VOCABULARY_H
-#define SUITE_VOCABULARY_H
+#ifndef VOCABULARY_VOCABULARY_H
+#define VOCABULARY_VOCABULARY_H
 
 #include "jsonschema/jsonschema.h"
 

@@ -1,6 +1,7 @@
-#include "suite/vocabulary.h"
+#include "vocabulary/vocabulary.h"
 
 #include "base/alloc.h"
+#include "base/calendar.h"
 #include "jsonschema/vocabulary.h"
 
 #include <stdint.h>
@@ -51,14 +52,6 @@ static int number_at(const char *text, size_t digits)
     return number;
 }
 
-static int days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-    return month == 2 && is_leap ? 29 : days[month - 1];
-}
-
 /*
  * The documentation says "YYYY-MM-DDTHH:MM:SS.XXXXXX": no zone, no leap
  * second; and a date must exist.
@@ -77,7 +70,7 @@ static bool is_evs_date_time(const char *text, size_t len)
     month = number_at(text + 5, 2);
     day = number_at(text + 8, 2);
     return month >= 1 && month <= 12 && day >= 1 &&
-           day <= days_in(number_at(text, 4), month) &&
+           day <= calendar_month_days(number_at(text, 4), month) &&
            number_at(text + 11, 2) < 24 && number_at(text + 14, 2) < 60 &&
            number_at(text + 17, 2) < 60;
 }
