@@ -13,6 +13,8 @@ static const struct report_format formats[] = {
     {"junit", "junit.xml", "JUnit XML, as CI servers read it", junit_open},
     {"json", "results.json", "everything, with all requests and responses",
      json_open},
+    {"har", "transcript.har", "what verdicts are derived from, as HAR 1.2",
+     har_open},
 };
 
 const struct report_format *report_formats(size_t *len)

@@ -54,7 +54,8 @@ enum command_set {
     FOR_SCHEMA = 32,
     FOR_CLAUSES = 64,
     FOR_SELFTEST = 128,
-    FOR_ALL = 255
+    FOR_JUDGE = 256,
+    FOR_ALL = 511
 };
 
 /*
@@ -136,6 +137,7 @@ struct config {
     const char *tap;
     const char *junit;
     const char *json;
+    const char *har;
     const char *out;
     bool quiet;
     bool verbose;
