@@ -108,6 +108,7 @@ struct config {
     bool strict;
     bool dry_run;
     const char *seed;
+    const char *waivers;
 
     const char *volume_id;
     long volume_size; /* GB */

@@ -17,6 +17,7 @@ struct run_info {
     const char *version; /* of assay */
     const char *started; /* RFC 3339 UTC */
     bool strict;         /* should-level findings fail */
+    const struct waiver_file *waivers; /* NULL: none were given */
 };
 
 /*

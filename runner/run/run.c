@@ -122,10 +122,14 @@ static void perform(struct run *run, struct result *result)
 
     steps_perform(&run->session, &run->lane, &run->undo, result, &err);
     judge_testcase(&run->session.judge, result);
-    if (error_is_set(&err) && result->verdict != VERDICT_FAIL) {
-        result->verdict = VERDICT_ERROR;
-        free(result->reason);
-        result->reason = error_message(&err);
+    if (error_is_set(&err)) {
+        char **why = result->verdict == VERDICT_FAIL ? &result->undecided
+                                                     : &result->reason;
+
+        if (result->verdict != VERDICT_FAIL)
+            result->verdict = VERDICT_ERROR;
+        free(*why);
+        *why = error_message(&err);
     }
     result->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) - start;
@@ -159,6 +163,7 @@ static void run_entry(struct run *run, size_t index)
 
     emit_start(&run->session.emitter, entry->testcase, index);
     decide(run, entry, &result);
+    waivers_apply(run->setup->waivers, &result);
     run->summary->counts[result.verdict]++;
     run->summary->advisories += findings_count(&result.findings, LEVEL_SHOULD);
     each_conclusion(run, add_probe, &result);
@@ -250,10 +255,15 @@ static void carry_out(struct run *run)
 {
     const struct run_setup *setup = run->setup;
     char started[CLOCK_TEXT_SIZE];
-    struct run_info info = {setup->plan, setup->target, setup->version, started,
-                            setup->options->strict};
+    struct run_info info = {.plan = setup->plan,
+                            .target = setup->target,
+                            .version = setup->version,
+                            .started = started,
+                            .strict = setup->options->strict};
 
     clock_text(run->session.clock.wall_us(run->session.clock.state), started);
+    waivers_begin(setup->waivers, &info, setup->catalog->suites,
+                  setup->catalog->suites_len);
     emit_begin(&run->session.emitter, &info);
     if (!is_idle(setup->plan))
         provide(run);
@@ -262,6 +272,7 @@ static void carry_out(struct run *run)
     put_back(run);
     each_conclusion(run, draw_conclusion, NULL);
     clauses_conclude(&run->clauses, run->summary);
+    waivers_conclude(setup->waivers, run->summary);
     summarize(run);
     emit_end(&run->session.emitter, run->summary);
 }

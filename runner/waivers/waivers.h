@@ -1,0 +1,54 @@
+/*
+ * waivers.h - broken promises that somebody has decided to live with.
+ *
+ * A waivers file (docs/waivers.md) names testcases that may fail: which
+ * findings, why, who looks after it, where it is discussed, until when, for
+ * which target. Waivers come after judging and before the writers:
+ *
+ *     waivers_begin     once, when it is known who is judged, and when
+ *     waivers_apply     each result that has its verdict
+ *     waivers_conclude  once, when all results are there
+ *
+ * All three are pure: the same file, suites and results give the same
+ * verdicts, during a run or from a transcript a year later. They do nothing
+ * when waivers is NULL, so that a caller need not ask.
+ *
+ * An error is never waived, and a waiver that says too much makes the run
+ * fail: expired, for no testcase, for another number of testcases than it
+ * says, or for one that has nothing to waive any more.
+ */
+#ifndef WAIVERS_WAIVERS_H
+#define WAIVERS_WAIVERS_H
+
+#include "model/event.h"
+#include "suite/library.h"
+
+struct waivers;
+
+/*
+ * Read a file. Every mistake in it goes to problems, with its place. Returns
+ * a new object, or NULL when there is a mistake.
+ */
+struct waivers *waivers_load(const char *path, const struct library *library,
+                             struct problems *problems);
+void waivers_free(struct waivers *waivers);
+
+/*
+ * Who is judged, when, and which testcases there are at all: those of the
+ * suites, selected or not. Puts the file into info->waivers for the writers;
+ * the waivers must live as long. info->started decides what has expired.
+ */
+void waivers_begin(struct waivers *waivers, struct run_info *info,
+                   const struct suite *suites, size_t suites_len);
+
+/*
+ * A result with its verdict becomes waived or stale, with a reason, where a
+ * waiver says so; a failing one whose findings are all waived but of which
+ * something could not be judged (result->undecided) becomes an error.
+ */
+void waivers_apply(struct waivers *waivers, struct result *result);
+
+/* What became of each waiver, to summary->waivers; before the exit status. */
+void waivers_conclude(const struct waivers *waivers, struct summary *summary);
+
+#endif
