@@ -10,17 +10,6 @@
 
 #define DAY_LEN 10 /* YYYY-MM-DD */
 
-static size_t count_matches(const struct waiver *waiver,
-                            const struct suite *suites, size_t suites_len)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < suites_len; i++)
-        for (size_t k = 0; k < suites[i].testcases_len; k++)
-            count += waiver_is_about(waiver, suites[i].testcases[k].id);
-    return count;
-}
-
 void waivers_begin(struct waivers *waivers, struct run_info *info,
                    const struct suite *suites, size_t suites_len)
 {
@@ -36,7 +25,7 @@ void waivers_begin(struct waivers *waivers, struct run_info *info,
         /* both are UTC, most significant first: texts compare as days do */
         waiver->is_expired =
             strncmp(info->started, waiver->expires, DAY_LEN) > 0;
-        waiver->matched = count_matches(waiver, suites, suites_len);
+        waiver->matched = waiver_count(waiver, suites, suites_len);
     }
 }
 

@@ -53,6 +53,17 @@ bool waiver_covers(const struct waiver *waiver, const struct finding *finding)
     return false;
 }
 
+size_t waiver_count(const struct waiver *waiver, const struct suite *suites,
+                    size_t suites_len)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < suites_len; i++)
+        for (size_t k = 0; k < suites[i].testcases_len; k++)
+            count += waiver_is_about(waiver, suites[i].testcases[k].id);
+    return count;
+}
+
 /* A URL as it stands, or one that goes on below it. */
 static bool url_matches(const char *glob, const char *url)
 {
@@ -83,9 +94,9 @@ char *waiver_elsewhere(const json_t *entry, const struct run_info *info)
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         const char *glob = json_member_text(target, rows[i].name, NULL);
-        const char *value = rows[i].value ? rows[i].value : "";
+        const char *value = rows[i].value;
 
-        if (glob && !rows[i].matches(glob, value))
+        if (glob && value && !rows[i].matches(glob, value))
             return xasprintf("it is for %s %s, and this is %s", rows[i].name,
                              glob, value);
     }

@@ -23,6 +23,10 @@ struct waiver {
     bool is_expired;
     size_t matched;
 
+    /* while a file is checked: a dialect and profile … */
+    bool is_seen; /* … is the target's */
+    bool is_met;  /* … and has as many testcases as is said */
+
     /* from the results */
     size_t tried;
     size_t waived;
@@ -55,12 +59,21 @@ bool waiver_covers(const struct waiver *waiver, const struct finding *finding);
 
 /*
  * In new memory: why the waiver is for another target, e.g. "it is for
- * profile openstack, and this is otc"; NULL when it is for this one.
+ * profile openstack, and this is otc"; NULL when it is for this one. What the
+ * run leaves NULL is not compared.
  */
 char *waiver_elsewhere(const json_t *entry, const struct run_info *info);
 
 /* "the reason (owner, https://…, until 2026-12-31)" in new memory. */
 char *waiver_words(const struct waiver *waiver);
+
+/* How many testcases of the suites it is about. */
+size_t waiver_count(const struct waiver *waiver, const struct suite *suites,
+                    size_t suites_len);
+
+/* Those that say the same as one before. */
+void waivers_find_repeats(const char *path, const json_t *document,
+                          struct problems *problems);
 
 /* A JSON document as an object of waivers; takes the reference. */
 struct waivers *waivers_of(const char *path, json_t *document);

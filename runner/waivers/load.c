@@ -24,9 +24,11 @@ static bool is_repeated(const json_t *a, const json_t *b)
     return true;
 }
 
-static void find_repeats(const char *path, const json_t *list,
-                         struct problems *problems)
+void waivers_find_repeats(const char *path, const json_t *document,
+                          struct problems *problems)
 {
+    const json_t *list = json_object_get(document, "waivers");
+
     for (size_t i = 0; i < json_array_size(list); i++)
         for (size_t k = 0; k < i; k++)
             if (is_repeated(json_array_get(list, i), json_array_get(list, k))) {
@@ -82,7 +84,7 @@ struct waivers *waivers_load(const char *path, const struct library *library,
 
     if (!document)
         return NULL;
-    find_repeats(path, json_object_get(document, "waivers"), problems);
+    waivers_find_repeats(path, document, problems);
     if (problems->len > before) {
         json_decref(document);
         return NULL;

@@ -34,6 +34,18 @@ struct waivers *waivers_load(const char *path, const struct library *library,
 void waivers_free(struct waivers *waivers);
 
 /*
+ * The mistakes that a valid file can still have, for `assay lint`: repeats
+ * (new), and testcases that no dialect and profile has, or not as many (meet
+ * each of them, then part). The document stays the caller's.
+ */
+struct waivers *waivers_new(const char *path, json_t *document,
+                            struct problems *problems);
+void waivers_meet(struct waivers *waivers, const char *dialect,
+                  const char *profile, const struct suite *suites,
+                  size_t suites_len);
+void waivers_part(const struct waivers *waivers, struct problems *problems);
+
+/*
  * Who is judged, when, and which testcases there are at all: those of the
  * suites, selected or not. Puts the file into info->waivers for the writers;
  * the waivers must live as long. info->started decides what has expired.
