@@ -54,7 +54,9 @@ enum command_set {
     FOR_SCHEMA = 32,
     FOR_CLAUSES = 64,
     FOR_SELFTEST = 128,
-    FOR_ALL = 255
+    FOR_WAIVE = 256,
+    FOR_COMPARE = 512,
+    FOR_ALL = 1023
 };
 
 /*
@@ -110,6 +112,12 @@ struct config {
     const char *seed;
     const char *waivers;
 
+    const char *into;
+    const char *owner;
+    const char *issue;
+    const char *expires;
+    bool parity;
+
     const char *volume_id;
     long volume_size; /* GB */
     const char *volume_type;
@@ -137,6 +145,7 @@ struct config {
     const char *tap;
     const char *junit;
     const char *json;
+    const char *markdown;
     const char *out;
     bool quiet;
     bool verbose;

@@ -71,6 +71,9 @@ char *waiver_words(const struct waiver *waiver);
 size_t waiver_count(const struct waiver *waiver, const struct suite *suites,
                     size_t suites_len);
 
+/* For the same testcases and findings, for the same target? */
+bool waivers_are_alike(const json_t *a, const json_t *b);
+
 /* Those that say the same as one before. */
 void waivers_find_repeats(const char *path, const json_t *document,
                           struct problems *problems);

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Two waivers for the same testcases and findings, for the same target. */
-static bool is_repeated(const json_t *a, const json_t *b)
+bool waivers_are_alike(const json_t *a, const json_t *b)
 {
     static const char *const members[] = {"testcase", "findings", "target"};
 
@@ -31,7 +30,8 @@ void waivers_find_repeats(const char *path, const json_t *document,
 
     for (size_t i = 0; i < json_array_size(list); i++)
         for (size_t k = 0; k < i; k++)
-            if (is_repeated(json_array_get(list, i), json_array_get(list, k))) {
+            if (waivers_are_alike(json_array_get(list, i),
+                                  json_array_get(list, k))) {
                 char *pointer = pointer_index("/waivers", i);
 
                 problems_add(problems, path, pointer,

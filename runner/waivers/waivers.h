@@ -63,4 +63,29 @@ void waivers_apply(struct waivers *waivers, struct result *result);
 /* What became of each waiver, to summary->waivers; before the exit status. */
 void waivers_conclude(const struct waivers *waivers, struct summary *summary);
 
+/* What `assay waive` was told of all waivers that it drafts; may be NULL. */
+struct waiver_words {
+    const char *owner;
+    const char *issue;
+    const char *expires;
+};
+
+/*
+ * Drafts: a new array with a waiver for each testcase of the results that
+ * fails, about the findings that nobody waived, for the target that was
+ * judged. What is not known is a placeholder that the schema refuses.
+ */
+json_t *waivers_draft(const json_t *results, const struct waiver_words *words);
+
+/* An empty waivers file; new reference. */
+json_t *waivers_empty(void);
+
+/*
+ * Append the drafts that the document does not have yet: nothing in it is
+ * changed. Returns how many, or -1 with ERROR_SUITE when path is no waivers
+ * file.
+ */
+int waivers_merge(const char *path, json_t *document, const json_t *drafts,
+                  struct error *err);
+
 #endif
