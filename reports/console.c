@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "reports/evidence.h"
 #include "reports/failure.h"
@@ -117,6 +118,10 @@ static void print_plan(struct console *console, const struct run_info *info)
     for (size_t i = 0; i < plan->suites_len; i++)
         labelled(console, "suite", "%s (sha256 %.12s)", plan->suites[i]->id,
                  plan->suites[i]->digest);
+    if (info->waivers)
+        labelled(console, "waivers", "%zu of %s (sha256 %.12s)",
+                 info->waivers->len, info->waivers->path,
+                 info->waivers->digest);
     if (plan->len == 0)
         labelled(console, "testcases", "none selected");
     else
@@ -269,6 +274,21 @@ static void print_advice(struct console *console)
                  console->advice_beyond);
 }
 
+/* Those that fail the run always, the others unless it shall be quiet. */
+static void print_waivers(struct console *console,
+                          const struct waiver_results *waivers)
+{
+    for (size_t i = 0; i < waivers->len; i++) {
+        const struct waiver_result *item = &waivers->items[i];
+        bool fails = waiver_state_fails(item->state);
+
+        if (fails || !console->options.quiet)
+            labelled(console, fails ? "WAIVER" : "waiver", "%s %s: %s",
+                     item->pointer,
+                     json_member_text(item->entry, "testcase", ""), item->text);
+    }
+}
+
 static void print_leftovers(struct console *console,
                             const struct summary *summary)
 {
@@ -297,7 +317,7 @@ static void print_last_line(struct console *console,
     } colors[] = {{0, VERDICT_PASS}, {1, VERDICT_FAIL}};
     bool color = console->options.color;
     enum verdict like = VERDICT_ERROR;
-    size_t total = 0;
+    size_t total = 0, voids = waiver_results_void(&summary->waivers);
 
     for (size_t i = 0; i < VERDICT_COUNT; i++)
         total += summary->counts[i];
@@ -309,11 +329,14 @@ static void print_last_line(struct console *console,
     for (size_t i = 0; i < VERDICT_COUNT; i++)
         fprintf(console->out.stream, "%s %zu %s", i ? "," : "",
                 summary->counts[i], verdict_name((enum verdict)i));
-    fprintf(console->out.stream, " in %lld.%02lld s (%zu requests); %s%s%s\n",
+    fprintf(console->out.stream, " in %lld.%02lld s (%zu requests); ",
             (long long)(summary->duration_us / 1000000),
-            (long long)(summary->duration_us / 10000 % 100), summary->requests,
-            failure_color(like, color), conclusion(summary->exit_status),
-            failure_color_end(color));
+            (long long)(summary->duration_us / 10000 % 100), summary->requests);
+    if (voids)
+        fprintf(console->out.stream, "%zu void waiver%s; ", voids,
+                voids == 1 ? "" : "s");
+    fprintf(console->out.stream, "%s%s%s\n", failure_color(like, color),
+            conclusion(summary->exit_status), failure_color_end(color));
 }
 
 /* "clauses   108 kept, 3 broken, 14 untested" */
@@ -354,6 +377,7 @@ static int console_end(void *state, const struct summary *summary,
     if (console->not_tried)
         labelled(console, "NOT TRIED", "%zu testcase%s; %s", console->not_tried,
                  console->not_tried == 1 ? "" : "s", console->not_tried_why);
+    print_waivers(console, &summary->waivers);
     print_leftovers(console, summary);
     if (summary->signal)
         labelled(console, "SIGNAL", "%d ended the run", summary->signal);

@@ -26,12 +26,19 @@ char *evidence_value(const json_t *value, size_t max)
 const struct finding *evidence_finding(const struct result *result,
                                        size_t index)
 {
-    static const enum level order[] = {LEVEL_MUST, LEVEL_SHOULD};
+    static const struct {
+        enum level level;
+        bool waived;
+    } order[] = {{LEVEL_MUST, false},
+                 {LEVEL_MUST, true},
+                 {LEVEL_SHOULD, false},
+                 {LEVEL_SHOULD, true}};
     const struct findings *list = &result->findings;
 
     for (size_t o = 0; o < sizeof(order) / sizeof(*order); o++)
         for (size_t i = 0; i < list->len; i++)
-            if (list->items[i].level == order[o] && index-- == 0)
+            if (list->items[i].level == order[o].level &&
+                list->items[i].waived == order[o].waived && index-- == 0)
                 return &list->items[i];
     return NULL;
 }

@@ -21,7 +21,8 @@ char *evidence_text(const char *text, size_t max);
 char *evidence_value(const json_t *value, size_t max);
 
 /*
- * The findings that decide the verdict: must before should. Returns the
+ * The findings that decide the verdict: must before should, and of each those
+ * that nobody has waived before the others. Returns the
  * index-th of that order, NULL when there are no more.
  */
 const struct finding *evidence_finding(const struct result *result,

@@ -9,6 +9,7 @@
  */
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/json.h"
 #include "reports/evidence.h"
 #include "reports/detail.h"
 #include "reports/formats.h"
@@ -159,6 +160,8 @@ static void put_properties(xmlTextWriterPtr xml, const struct run_info *info)
         {"emulator", target->emulator ? "true" : NULL},
         {"strict", info->strict ? "true" : NULL},
         {"seed", seed},
+        {"waivers", info->waivers ? info->waivers->path : NULL},
+        {"waivers.sha256", info->waivers ? info->waivers->digest : NULL},
     };
 
     for (size_t i = 0; i < sizeof(rest) / sizeof(*rest); i++)
@@ -274,28 +277,66 @@ static int junit_result(void *state, const struct result *result,
     return output_check(&junit->out, err);
 }
 
-/* A testcase of our own, so that a run cut short never looks green. */
-static void add_trouble(struct junit *junit, const char *name,
-                        const char *message)
-{
-    struct junit_suite *suite = suite_named(junit, "assay");
-    xmlTextWriterPtr xml = xml_to_buffer(&suite->xml);
-    char *safe = xml_text(message, strlen(message), 0);
+/* A testcase of our own: which suite, what became of it. */
+struct own_case {
+    const char *suite;
+    const char *name;
+    enum verdict verdict;
+    const char *type;    /* of a failure or error */
+    const char *message; /* unless it passes */
+};
 
-    count(&suite->tally, VERDICT_ERROR, 0);
+static void add_own(struct junit *junit, const struct own_case *own)
+{
+    struct junit_suite *suite = suite_named(junit, own->suite);
+    xmlTextWriterPtr xml = xml_to_buffer(&suite->xml);
+    const char *element = rows[own->verdict].element;
+
+    count(&suite->tally, own->verdict, 0);
     xmlTextWriterStartElement(xml, BAD_CAST "testcase");
     xml_attribute(xml, "classname", suite->id);
-    xml_attribute(xml, "name", name);
+    xml_attribute(xml, "name", own->name);
     put_seconds(xml, 0);
-    xmlTextWriterStartElement(xml, BAD_CAST "error");
-    xml_attribute(xml, "message", message);
-    xml_attribute(xml, "type", "assay.run");
-    xmlTextWriterWriteString(xml, BAD_CAST safe);
-    xmlTextWriterEndElement(xml);
+    if (element) {
+        char *safe = xml_text(own->message, strlen(own->message), 0);
+
+        xmlTextWriterStartElement(xml, BAD_CAST element);
+        xml_attribute(xml, "message", own->message);
+        if (rows[own->verdict].type)
+            xml_attribute(xml, "type", own->type);
+        xmlTextWriterWriteString(xml, BAD_CAST safe);
+        xmlTextWriterEndElement(xml);
+        free(safe);
+    }
     xmlTextWriterEndElement(xml);
     xmlTextWriterWriteString(xml, BAD_CAST "\n");
     xmlFreeTextWriter(xml);
-    free(safe);
+}
+
+/* So that a run cut short never looks green. */
+static void add_trouble(struct junit *junit, const char *name,
+                        const char *message)
+{
+    add_own(junit, &(struct own_case){"assay", name, VERDICT_ERROR, "assay.run",
+                                      message});
+}
+
+/* One for each waiver, so that a pipeline sees one that is void. */
+static void add_waivers(struct junit *junit,
+                        const struct waiver_results *waivers)
+{
+    for (size_t i = 0; i < waivers->len; i++) {
+        const struct waiver_result *item = &waivers->items[i];
+        enum verdict verdict = waiver_state_fails(item->state) ? VERDICT_STALE
+                               : item->state == WAIVER_USED    ? VERDICT_PASS
+                                                               : VERDICT_SKIP;
+        char *name = xasprintf("%s %s", item->pointer,
+                               json_member_text(item->entry, "testcase", ""));
+
+        add_own(junit, &(struct own_case){"assay.waivers", name, verdict,
+                                          "assay.waiver", item->text});
+        free(name);
+    }
 }
 
 /* What JUnit has no place for but a pipeline must not miss. */
@@ -364,6 +405,7 @@ static int junit_end(void *state, const struct summary *summary,
     put_observations(properties, &summary->observations);
     xmlFreeTextWriter(properties);
     add_troubles(junit, summary);
+    add_waivers(junit, &summary->waivers);
     all = total(junit);
     all.duration_us = summary->duration_us;
     xmlTextWriterStartDocument(xml, NULL, "UTF-8", NULL);

@@ -131,6 +131,8 @@ static json_t *record_findings(const struct findings *findings)
             json_object_set(item, "expected", finding->expected);
         if (finding->actual)
             json_object_set(item, "actual", finding->actual);
+        if (finding->waived)
+            json_object_set_new(item, "waived", json_true());
         json_array_append_new(list, item);
     }
     return list;
@@ -163,18 +165,25 @@ static json_t *record_exchanges(const struct result *result)
     return list;
 }
 
+/* Those that say something of the testcase, verbatim. */
+static json_t *record_own_waivers(const struct result *result)
+{
+    return result->waivers ? json_incref(result->waivers) : json_array();
+}
+
 json_t *record_result(const struct result *result)
 {
     const struct testcase *testcase = result->testcase;
 
     return json_pack(
-        "{so so so so ss ss ss so sI so so so}", "id",
+        "{so so so so ss ss ss so so sI so so so}", "id",
         record_text(testcase->id), "title", record_text(testcase->title),
         "suite", record_text(testcase->suite->id), "clauses",
         record_own_clauses(testcase), "level", level_name(testcase->level),
         "basis", basis_name(testcase->basis), "verdict",
         verdict_name(result->verdict), "reason", record_text(result->reason),
-        "duration_us", (json_int_t)result->duration_us, "findings",
+        "waivers", record_own_waivers(result), "duration_us",
+        (json_int_t)result->duration_us, "findings",
         record_findings(&result->findings), "observations",
         record_observations(&result->observations), "exchanges",
         record_exchanges(result));
@@ -189,6 +198,35 @@ json_t *record_leftovers(const struct summary *summary)
             list, json_pack("{so so}", "what",
                             record_text(summary->leftovers[i].what), "reason",
                             record_text(summary->leftovers[i].reason)));
+    return list;
+}
+
+json_t *record_waiver_file(const struct waiver_file *file)
+{
+    if (!file)
+        return json_null();
+    return json_pack("{so so sO}", "file", record_text(file->path), "digest",
+                     record_text(file->digest), "content",
+                     (json_t *)file->document);
+}
+
+json_t *record_waivers(const struct waiver_results *results)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < results->len; i++) {
+        const struct waiver_result *item = &results->items[i];
+
+        json_array_append_new(
+            list, json_pack("{so ss sb sI sI sI so sO}", "pointer",
+                            record_text(item->pointer), "state",
+                            waiver_state_name(item->state), "fails",
+                            waiver_state_fails(item->state), "matched",
+                            (json_int_t)item->matched, "tried",
+                            (json_int_t)item->tried, "waived",
+                            (json_int_t)item->waived, "text",
+                            record_text(item->text), "waiver", item->entry));
+    }
     return list;
 }
 

@@ -22,6 +22,8 @@ json_t *record_result(const struct result *result);
 json_t *record_observations(const struct observations *list);
 json_t *record_clauses(const struct summary *summary);
 json_t *record_leftovers(const struct summary *summary);
+json_t *record_waiver_file(const struct waiver_file *file);
+json_t *record_waivers(const struct waiver_results *results);
 json_t *record_counts(const struct summary *summary);
 
 #endif

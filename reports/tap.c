@@ -9,6 +9,7 @@
  * written here is valid there too when the first line says 13.
  */
 #include "base/alloc.h"
+#include "base/json.h"
 #include "reports/evidence.h"
 #include "reports/formats.h"
 
@@ -22,6 +23,7 @@
 struct tap {
     struct output out;
     bool is_empty; /* nothing was selected */
+    size_t points; /* written, or to come, for testcases */
 };
 
 /* One row a verdict: the point's words and whether diagnostics follow. */
@@ -181,11 +183,17 @@ static int tap_begin(void *state, const struct run_info *info,
         put_comment(out, "page", plan->pages[i].id);
         put_comment(out, "page date", plan->pages[i].date);
     }
+    if (info->waivers) {
+        put_comment(out, "waivers", info->waivers->path);
+        put_comment(out, "waivers sha256", info->waivers->digest);
+    }
     tap->is_empty = plan->len == 0;
+    tap->points = plan->len;
     if (tap->is_empty)
         fputs("1..0 # nothing selected\n", out);
     else
-        fprintf(out, "1..%zu\n", plan->len);
+        fprintf(out, "1..%zu\n",
+                plan->len + (info->waivers ? info->waivers->len : 0));
     return output_check(&tap->out, err);
 }
 
@@ -227,12 +235,43 @@ static int tap_note(void *state, const char *text, struct error *err)
     return output_check(&tap->out, err);
 }
 
+/* A point for each waiver, behind those of the testcases. */
+static void put_waivers(struct tap *tap, const struct waiver_results *waivers)
+{
+    FILE *out = tap->out.stream;
+
+    for (size_t i = 0; i < waivers->len; i++) {
+        const struct waiver_result *item = &waivers->items[i];
+        bool fails = waiver_state_fails(item->state);
+
+        fprintf(out, "%s %zu - waiver ", fails ? "not ok" : "ok",
+                tap->points + i + 1);
+        put_text(out, item->pointer);
+        fputc(' ', out);
+        put_text(out, json_member_text(item->entry, "testcase", ""));
+        if (!fails && item->state != WAIVER_USED) {
+            fputs(" # SKIP ", out);
+            put_text(out, item->text);
+        }
+        fputc('\n', out);
+        if (!fails)
+            continue;
+        fputs("  ---\n", out);
+        put_yaml_text(out, "  ", "message", item->text);
+        put_yaml_text(out, "  ", "severity", "fail");
+        put_yaml_text(out, "  ", "waiver", waiver_state_name(item->state));
+        fputs("  ...\n", out);
+    }
+}
+
 static int tap_end(void *state, const struct summary *summary,
                    struct error *err)
 {
     struct tap *tap = state;
     FILE *out = tap->out.stream;
 
+    if (!tap->is_empty)
+        put_waivers(tap, &summary->waivers);
     put_observations(out, &summary->observations);
     for (size_t i = 0; i < summary->leftovers_len; i++) {
         put_comment(out, "LEFT", summary->leftovers[i].what);

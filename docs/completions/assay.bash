@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain doctor clauses lint selftest schema'
+    local commands='run judge list explain doctor clauses lint selftest waive compare schema'
     case $command in
     run) options='
         --base-url
@@ -54,6 +54,7 @@ _assay() {
         --without
         --fail-fast
         --strict
+        --waivers
         --dry-run
         --seed
         --volume-id
@@ -80,12 +81,25 @@ _assay() {
         --tap
         --junit
         --json
+        --har
         --out
         --quiet
         --verbose
         --color
         --config
         --show-config
+        --help
+        --version' ;;
+    judge) options='
+        --data
+        --tap
+        --junit
+        --json
+        --out
+        --quiet
+        --verbose
+        --color
+        --config
         --help
         --version' ;;
     list) options='
@@ -191,6 +205,25 @@ _assay() {
         --config
         --help
         --version' ;;
+    waive) options='
+        --data
+        --into
+        --owner
+        --issue
+        --expires
+        --config
+        --help
+        --version' ;;
+    compare) options='
+        --data
+        --json
+        --markdown
+        --quiet
+        --verbose
+        --parity
+        --config
+        --help
+        --version' ;;
     schema) options='
         --draft
         --ref
@@ -240,6 +273,7 @@ _assay() {
     --tag) kind=none ;;
     --opt-in) kind=none ;;
     --without) words='read create second-identity' ;;
+    --waivers) kind=file ;;
     --seed) kind=none ;;
     --volume-id) kind=none ;;
     --volume-size) kind=none ;;
@@ -263,8 +297,14 @@ _assay() {
     --tap) kind=file ;;
     --junit) kind=file ;;
     --json) kind=file ;;
+    --har) kind=file ;;
+    --markdown) kind=file ;;
     --out) kind=directory ;;
     --color) words='auto always never' ;;
+    --into) kind=file ;;
+    --owner) kind=none ;;
+    --issue) kind=none ;;
+    --expires) kind=none ;;
     --draft) words='2020-12 7 4' ;;
     --ref) kind=none ;;
     --format) words='assert annotate' ;;

@@ -167,7 +167,12 @@ static void decide(const struct judge_context *context, struct result *result,
 {
     result->verdict = verdict_of(
         &result->findings, sum->undecided || sum->judged == 0, context->strict);
-    if (result->verdict != VERDICT_ERROR) {
+    if (result->verdict == VERDICT_FAIL && sum->undecided) {
+        result->undecided = result->reason
+                                ? result->reason
+                                : xstrdup("something could not be judged");
+        result->reason = NULL;
+    } else if (result->verdict != VERDICT_ERROR) {
         free(result->reason);
         result->reason = NULL;
     } else if (!result->reason) {
@@ -186,7 +191,8 @@ void judge_testcase(const struct judge_context *context, struct result *result)
     findings_clear(&result->findings);
     observations_clear(&result->observations);
     free(result->reason);
-    result->reason = NULL;
+    free(result->undecided);
+    result->reason = result->undecided = NULL;
     content_cache_init(&contents, &result->exchanges, result->variables);
     for (size_t i = 0; i < testcase->steps_len; i++)
         judge_one(context, result, &testcase->steps[i], &contents, &sum);

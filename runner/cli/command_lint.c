@@ -5,12 +5,59 @@
 #include "cli/data.h"
 #include "run/exit.h"
 #include "suite/coverage.h"
+#include "waivers/waivers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* The waivers files among those that were named. */
+struct waiver_list {
+    struct waivers **items;
+    size_t len;
+};
+
+static void open_waivers(const struct library *library,
+                         struct waiver_list *list, struct problems *problems)
+{
+    list->items = xcalloc(library->len + 1, sizeof(struct waivers *));
+    for (size_t i = 0; i < library->len; i++) {
+        const struct library_file *file = &library->files[i];
+
+        if (file->kind == FILE_WAIVERS && file->valid)
+            list->items[list->len++] =
+                waivers_new(file->name, file->content, problems);
+    }
+}
+
+static void close_waivers(struct waiver_list *list, struct problems *problems)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        waivers_part(list->items[i], problems);
+        waivers_free(list->items[i]);
+    }
+    free(list->items);
+}
+
+static void check_combination(const struct library *library,
+                              const char *dialect, const char *profile,
+                              const struct waiver_list *waivers,
+                              struct problems *problems)
+{
+    struct error err = {0};
+    struct catalog *catalog =
+        catalog_load(library, dialect, profile, problems, &err);
+
+    if (catalog)
+        coverage_check(catalog, problems);
+    for (size_t i = 0; catalog && i < waivers->len; i++)
+        waivers_meet(waivers->items[i], dialect, profile, catalog->suites,
+                     catalog->suites_len);
+    catalog_free(catalog);
+}
+
 /* Problems of each dialect with each profile; the same one counts once. */
 static void check_combinations(const struct library *library,
+                               const struct waiver_list *waivers,
                                struct problems *problems)
 {
     for (size_t i = 0; i < library->len; i++) {
@@ -20,17 +67,13 @@ static void check_combinations(const struct library *library,
             continue;
         for (size_t k = 0; k < library->len; k++) {
             const struct library_file *profile = &library->files[k];
-            struct catalog *catalog;
-            struct error err = {0};
 
             if (profile->kind != FILE_PROFILE || !profile->valid)
                 continue;
-            catalog = catalog_load(
-                library, json_member_text(dialect->content, "id", ""),
-                json_member_text(profile->content, "id", ""), problems, &err);
-            if (catalog)
-                coverage_check(catalog, problems);
-            catalog_free(catalog);
+            check_combination(library,
+                              json_member_text(dialect->content, "id", ""),
+                              json_member_text(profile->content, "id", ""),
+                              waivers, problems);
         }
     }
 }
@@ -90,13 +133,16 @@ int command_lint(const struct config *config, struct error *err)
     struct problems problems = {0};
     char *directory = data_directory(config, err);
     struct library *library = NULL;
+    struct waiver_list waivers = {0};
     int status = EXIT_TROUBLE;
 
     if (directory)
         library = library_load(directory, config->words.items,
                                config->words.len, &problems, err);
     if (library) {
-        check_combinations(library, &problems);
+        open_waivers(library, &waivers, &problems);
+        check_combinations(library, &waivers, &problems);
+        close_waivers(&waivers, &problems);
         status = report(config, library, &problems);
     }
     library_free(library);

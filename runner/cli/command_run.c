@@ -9,6 +9,7 @@
 #include "cli/preview.h"
 #include "cli/selection.h"
 #include "cli/target.h"
+#include "cli/waivers.h"
 #include "run/exit.h"
 #include "run/lock.h"
 #include "run/run.h"
@@ -128,10 +129,22 @@ static int lock(const struct aim *aim, struct locks *locks, struct error *err)
     return 0;
 }
 
-static int judge(const struct config *config, const struct data *data,
-                 struct aim *aim, const struct plan *plan, const char *fixtures,
-                 struct error *err)
+/* What a run is about, once everything is read. */
+struct task {
+    const struct config *config;
+    const struct data *data;
+    struct aim *aim;
+    const struct plan *plan;
+    struct waivers *waivers; /* or NULL */
+    const char *fixtures;
+};
+
+static int judge(const struct task *task, struct error *err)
 {
+    const struct config *config = task->config;
+    const struct data *data = task->data;
+    const struct plan *plan = task->plan;
+    struct aim *aim = task->aim;
     struct run_options options = run_options_of(config, plan);
     char *user_agent = user_agent_of(plan);
     json_t *client_options = client_options_of(config);
@@ -144,7 +157,8 @@ static int judge(const struct config *config, const struct data *data,
                               .options = &options,
                               .clock = clock_system(),
                               .owner = &connection.owner,
-                              .fixtures = fixtures,
+                              .waivers = task->waivers,
+                              .fixtures = task->fixtures,
                               .version = ASSAY_VERSION,
                               .client_options = client_options};
     int status = EXIT_TROUBLE;
@@ -186,18 +200,23 @@ int command_run(const struct config *config, struct error *err)
     struct data data = {0};
     struct plan plan = {0};
     struct aim aim = {.emulator = {.stdin_fd = -1, .stdout_fd = -1}};
+    struct waivers *waivers = NULL;
     char *fixtures = NULL;
     int status = EXIT_TROUBLE;
 
     if (check_limits(config, err) < 0 || data_load(config, &data, err) < 0)
         return EXIT_TROUBLE;
     fixtures = path_join(data.directory, "fixtures");
-    if (selection_plan(config, &data, &plan, err) < 0 ||
+    if (waivers_take(config, &data, &waivers, err) < 0 ||
+        selection_plan(config, &data, &plan, err) < 0 ||
         aim_take(config, &aim, err) < 0)
         goto out;
     status = config->dry_run ? dry_run(&data, &aim, &plan, fixtures, err)
-                             : judge(config, &data, &aim, &plan, fixtures, err);
+                             : judge(&(struct task){config, &data, &aim, &plan,
+                                                    waivers, fixtures},
+                                     err);
 out:
+    waivers_free(waivers);
     aim_drop(&aim);
     plan_clear(&plan);
     data_clear(&data);

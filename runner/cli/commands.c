@@ -18,6 +18,10 @@ static const struct command table[] = {
      "check suites, schemas, dialects and profiles"},
     {"selftest", FOR_SELFTEST, command_selftest, "[OPTION]...",
      "try the suites on every fault and variant of the emulator"},
+    {"waive", FOR_WAIVE, command_waive, "[OPTION]... RESULTS",
+     "draft waivers for the testcases that failed"},
+    {"compare", FOR_COMPARE, command_compare, "[OPTION]... OLD NEW",
+     "what is worse, what is better, between two runs"},
     {"schema", FOR_SCHEMA, command_schema,
      "check [OPTION]... FILE...\n"
      "       assay schema validate [OPTION]... SCHEMA INSTANCE...",

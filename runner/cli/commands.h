@@ -31,6 +31,8 @@ int command_clauses(const struct config *config, struct error *err);
 int command_doctor(const struct config *config, struct error *err);
 int command_lint(const struct config *config, struct error *err);
 int command_selftest(const struct config *config, struct error *err);
+int command_waive(const struct config *config, struct error *err);
+int command_compare(const struct config *config, struct error *err);
 int command_schema(const struct config *config, struct error *err);
 
 #endif

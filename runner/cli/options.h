@@ -55,7 +55,9 @@ enum command_set {
     FOR_CLAUSES = 64,
     FOR_SELFTEST = 128,
     FOR_JUDGE = 256,
-    FOR_ALL = 511
+    FOR_WAIVE = 512,
+    FOR_COMPARE = 1024,
+    FOR_ALL = 2047
 };
 
 /*
@@ -109,6 +111,13 @@ struct config {
     bool strict;
     bool dry_run;
     const char *seed;
+    const char *waivers;
+
+    const char *into;
+    const char *owner;
+    const char *issue;
+    const char *expires;
+    bool parity;
 
     const char *volume_id;
     long volume_size; /* GB */
@@ -138,6 +147,7 @@ struct config {
     const char *junit;
     const char *json;
     const char *har;
+    const char *markdown;
     const char *out;
     bool quiet;
     bool verbose;

@@ -9,9 +9,12 @@
     .at = offsetof(struct config, MEMBER), .commands = COMMANDS,               \
     .marks = MARKS, .value = VALUE, .help = HELP
 
-#define FOR_AIM      (FOR_RUN | FOR_DOCTOR)
-#define FOR_PICK     (FOR_RUN | FOR_LIST)
-#define FOR_SUITES   (FOR_ALL & ~FOR_SCHEMA)
+#define FOR_AIM  (FOR_RUN | FOR_DOCTOR)
+#define FOR_PICK (FOR_RUN | FOR_LIST)
+/* The commands that read results of runs need our own schemas only. */
+#define FOR_RESULTS  (FOR_WAIVE | FOR_COMPARE)
+#define FOR_DATA     (FOR_ALL & ~FOR_SCHEMA)
+#define FOR_SUITES   (FOR_DATA & ~FOR_RESULTS)
 #define FOR_VERDICTS (FOR_RUN | FOR_JUDGE)
 
 /* A transcript says itself which dialect and profile it is of. */
@@ -123,7 +126,7 @@ static const struct option table[] = {
     {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_CHOICE, AGAIN, "ID",
          "whose promises: otc is the documentation as written"),
      .fallback = "otc", .known = "openstack otc"},
-    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_SUITES, AGAIN | DIRECTORY,
+    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_DATA, AGAIN | DIRECTORY,
          "DIR", "directory with suites, schemas and fixtures")},
     {ROW("include", ABOUT_SELECTION, LIST, include, FOR_PICK, 0, "GLOB",
          "only testcases whose id matches; * crosses /; repeatable")},
@@ -145,6 +148,9 @@ static const struct option table[] = {
          "stop at the first testcase that fails")},
     {ROW("strict", ABOUT_SELECTION, FLAG, strict, FOR_RUN, AGAIN, NULL,
          "advisory findings fail, too")},
+    {ROW("waivers", ABOUT_SELECTION, TEXT, waivers, FOR_RUN, AGAIN | PATH, "F",
+         "testcases that may fail, until a day and for a reason"),
+     .more = "See WAIVERS."},
     {ROW("dry-run", ABOUT_SELECTION, FLAG, dry_run, FOR_RUN, 0, NULL,
          "print every request, send nothing")},
     {ROW("seed", ABOUT_SELECTION, TEXT, seed, FOR_RUN, 0, "N",
@@ -216,22 +222,40 @@ static const struct option table[] = {
      .more = "The text for a person then goes to standard error."},
     {ROW("junit", ABOUT_REPORTS, TEXT, junit, FOR_VERDICTS, PATH, "F",
          "write JUnit XML")},
-    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_VERDICTS, PATH, "F",
-         "write results with every exchange as JSON")},
+    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_VERDICTS | FOR_COMPARE, PATH,
+         "F", "write results with every exchange as JSON"),
+     .more = "Of compare: what differs."},
     {ROW("har", ABOUT_REPORTS, TEXT, har, FOR_RUN, PATH, "F",
          "write a transcript (HAR 1.2) that assay judge can judge again")},
+    {ROW("markdown", ABOUT_REPORTS, TEXT, markdown, FOR_COMPARE, PATH, "F",
+         "write what differs as a comment for a merge request")},
     {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_VERDICTS | FOR_SELFTEST,
          DIRECTORY, "DIR", "write all of them into a directory"),
      .more = "The files are report.tap, junit.xml, results.json and, of a run, "
              "transcript.har; of selftest selftest.json and selftest.html."},
-    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_VERDICTS | FOR_SELFTEST, 0,
-         NULL, "only failures and the last line")},
+    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet,
+         FOR_VERDICTS | FOR_SELFTEST | FOR_COMPARE, 0, NULL,
+         "only failures and the last line")},
     {ROW("verbose", ABOUT_REPORTS, FLAG, verbose,
-         FOR_PICK | FOR_CLAUSES | FOR_JUDGE, 0, NULL, "every testcase"),
-     .more = "The command list shows its clauses."},
+         FOR_PICK | FOR_CLAUSES | FOR_JUDGE | FOR_COMPARE, 0, NULL,
+         "every testcase"),
+     .more = "The command list shows its clauses; compare --parity the clauses "
+             "in which the two agree."},
     {ROW("color", ABOUT_REPORTS, TEXT, color, FOR_VERDICTS, 0, "WHEN",
          "auto, always or never"),
      .fallback = "auto", .choices = "auto always never"},
+
+    {ROW("parity", ABOUT_RESULTS, FLAG, parity, FOR_COMPARE, 0, NULL,
+         "the results are of two targets: do they behave alike?")},
+    {ROW("into", ABOUT_RESULTS, TEXT, into, FOR_WAIVE, PATH, "F",
+         "add the waivers to this file, which need not be there"),
+     .more = "What is in it stays."},
+    {ROW("owner", ABOUT_RESULTS, TEXT, owner, FOR_WAIVE, 0, "TEXT",
+         "who sees to it that the waivers end")},
+    {ROW("issue", ABOUT_RESULTS, TEXT, issue, FOR_WAIVE, 0, "URL",
+         "where they are discussed")},
+    {ROW("expires", ABOUT_RESULTS, TEXT, expires, FOR_WAIVE, 0, "DATE",
+         "last day on which they count, YYYY-MM-DD")},
 
     {ROW("draft", ABOUT_SCHEMAS, TEXT, draft, FOR_SCHEMA, 0, "NAME",
          "of schemas without \"$schema\": 2020-12, 7 or 4"),
@@ -290,11 +314,17 @@ const struct option *option_find(const char *name, size_t len, int commands)
 const char *option_group_title(enum option_group group)
 {
     static const char *const titles[GROUPS_LEN] = {
-        [ABOUT_TARGET] = "Target",       [ABOUT_IDENTITY] = "Identity",
-        [ABOUT_SELECTION] = "Selection", [ABOUT_RESOURCES] = "Resources",
-        [ABOUT_PACE] = "Pace",           [ABOUT_NETWORK] = "Network",
-        [ABOUT_REPORTS] = "Reports",     [ABOUT_SCHEMAS] = "Schemas",
-        [ABOUT_TRIALS] = "Selftest",     [ABOUT_PROGRAM] = "Program"};
+        [ABOUT_TARGET] = "Target",
+        [ABOUT_IDENTITY] = "Identity",
+        [ABOUT_SELECTION] = "Selection",
+        [ABOUT_RESOURCES] = "Resources",
+        [ABOUT_PACE] = "Pace",
+        [ABOUT_NETWORK] = "Network",
+        [ABOUT_REPORTS] = "Reports",
+        [ABOUT_SCHEMAS] = "Schemas",
+        [ABOUT_RESULTS] = "Results of runs",
+        [ABOUT_TRIALS] = "Selftest",
+        [ABOUT_PROGRAM] = "Program"};
 
     return titles[group];
 }

@@ -45,6 +45,7 @@ enum option_group {
     ABOUT_PACE,
     ABOUT_NETWORK,
     ABOUT_REPORTS,
+    ABOUT_RESULTS,
     ABOUT_SCHEMAS,
     ABOUT_TRIALS,
     ABOUT_PROGRAM,

@@ -14,11 +14,12 @@
 struct run_info {
     const struct plan *plan;
     const struct target *target;
-    const char *version;      /* of assay */
-    const char *started;      /* RFC 3339 UTC */
-    bool strict;              /* should-level findings fail */
-    const json_t *conditions; /* what else verdicts depend on, as the
-                                 transcript keeps it; NULL: not told */
+    const char *version;               /* of assay */
+    const char *started;               /* RFC 3339 UTC */
+    bool strict;                       /* should-level findings fail */
+    const json_t *conditions;          /* what else verdicts depend on, as the
+                                          transcript keeps it; NULL: not told */
+    const struct waiver_file *waivers; /* NULL: none were given */
 };
 
 /*

@@ -15,6 +15,7 @@
 #include "model/suite.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct finding {
@@ -26,6 +27,7 @@ struct finding {
     const struct clause *promise; /* that clause, borrowed from the catalog;
                                      NULL when only its id is known */
     enum level level;             /* must: fails the testcase */
+    bool waived;                  /* a waiver says that it may stand */
     char *message;                /* one sentence, no full stop */
     json_t *expected;             /* owned, or NULL when the sentence says it */
     json_t *actual;               /* owned, or NULL when the value is absent */

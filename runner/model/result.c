@@ -5,6 +5,8 @@
 void result_clear(struct result *result)
 {
     free(result->reason);
+    free(result->undecided);
+    json_decref(result->waivers);
     findings_clear(&result->findings);
     observations_clear(&result->observations);
     exchanges_clear(&result->exchanges);
@@ -23,6 +25,7 @@ const char *clause_state_name(enum clause_state state)
 void summary_clear(struct summary *summary)
 {
     observations_clear(&summary->observations);
+    waiver_results_clear(&summary->waivers);
     free(summary->clauses);
     for (size_t i = 0; i < summary->leftovers_len; i++) {
         free(summary->leftovers[i].what);

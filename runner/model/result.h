@@ -8,14 +8,19 @@
 #include "model/exchange.h"
 #include "model/finding.h"
 #include "model/suite.h"
+#include "model/waiver.h"
 
 struct result {
     const struct testcase *testcase;
     size_t index; /* position in the plan, from 0 */
     enum verdict verdict;
-    char *reason;   /* why skipped or in error; NULL otherwise */
-    bool not_tried; /* the run had ended before: no traffic, and the reason is
-                       the same for all that follow */
+    char *reason;    /* why skipped, in error, waived or stale; else NULL */
+    char *undecided; /* it fails, and this besides could not be judged: why;
+                        NULL otherwise */
+    json_t *waivers; /* owned array: those that say something of it, verbatim;
+                        NULL: none */
+    bool not_tried;  /* the run had ended before: no traffic, and the reason is
+                        the same for all that follow */
     struct findings findings; /* must and should; a pass may carry advice */
     struct observations observations;
     struct exchanges exchanges; /* everything asked for this testcase */
@@ -69,7 +74,8 @@ struct summary {
     struct observations observations; /* facts of the run, conclusions */
     size_t facts_len; /* of these the first: what the run noted itself; the
                          others follow from the results */
-    struct leftover *leftovers; /* what the run could not undo */
+    struct waiver_results waivers; /* of the file that was given, if any */
+    struct leftover *leftovers;    /* what the run could not undo */
     size_t leftovers_len;
     size_t leftovers_cap;
     bool restored;    /* something had been changed and was put back */

@@ -18,12 +18,19 @@ void clauses_init(struct clauses *clauses, const struct catalog *catalog,
     }
 }
 
-/* Where a verdict is counted; a waived testcase has failed all the same. */
-static size_t *counter_of(struct clause_result *item, enum verdict verdict)
+/*
+ * Where a verdict is counted. Waivers change nothing about what was promised:
+ * a waived testcase has failed all the same, and so has a stale one that does
+ * not pass.
+ */
+static size_t *counter_of(struct clause_result *item,
+                          const struct result *result)
 {
-    switch (verdict) {
-    case VERDICT_PASS:
+    switch (result->verdict) {
     case VERDICT_STALE:
+        return findings_count(&result->findings, LEVEL_MUST) ? &item->failed
+                                                             : &item->passed;
+    case VERDICT_PASS:
         return &item->passed;
     case VERDICT_FAIL:
     case VERDICT_WAIVED:
@@ -54,7 +61,7 @@ void clauses_note(struct clauses *clauses, const struct result *result)
         coverage_of(clauses->coverage, result->testcase);
 
     for (size_t i = 0; i < list->len; i++)
-        ++*counter_of(&clauses->items[list->rows[i]], result->verdict);
+        ++*counter_of(&clauses->items[list->rows[i]], result);
     for (size_t i = 0; i < result->findings.len; i++)
         note_finding(clauses, &result->findings.items[i]);
 }

@@ -157,10 +157,14 @@ void course_judge(struct course *course, struct result *result,
 {
     judge_testcase(course->judge, result);
     result->trouble = *trouble;
-    if (error_is_set(trouble) && result->verdict != VERDICT_FAIL) {
-        result->verdict = VERDICT_ERROR;
-        free(result->reason);
-        result->reason = error_message(trouble);
+    if (error_is_set(trouble)) {
+        char **why = result->verdict == VERDICT_FAIL ? &result->undecided
+                                                     : &result->reason;
+
+        if (result->verdict != VERDICT_FAIL)
+            result->verdict = VERDICT_ERROR;
+        free(*why);
+        *why = error_message(trouble);
     }
     if (trouble->kind == ERROR_SUITE)
         emitter_trouble(course->emitter, trouble);
@@ -174,6 +178,7 @@ void course_close(struct course *course, struct result *result)
 {
     struct summary *summary = course->summary;
 
+    waivers_apply(course->waivers, result);
     summary->counts[result->verdict]++;
     summary->advisories += findings_count(&result->findings, LEVEL_SHOULD);
     each_conclusion(course, add_probe, result);
@@ -193,5 +198,6 @@ void course_end(struct course *course)
     summary->facts_len = summary->observations.len;
     each_conclusion(course, draw_conclusion, NULL);
     clauses_conclude(&course->clauses, summary);
+    waivers_conclude(course->waivers, summary);
     emit_end(course->emitter, summary);
 }

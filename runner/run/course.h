@@ -13,15 +13,17 @@
 #include "run/causes.h"
 #include "run/clauses.h"
 #include "run/emitter.h"
+#include "waivers/waivers.h"
 
 struct probes;
 
 struct course {
-    const struct catalog *catalog; /* the first six are borrowed */
+    const struct catalog *catalog; /* all down to waivers are borrowed */
     const struct plan *plan;
     const struct judge_context *judge; /* its resources too */
     struct emitter *emitter;
     struct summary *summary; /* counts and observations go there */
+    struct waivers *waivers; /* begun by the caller; NULL: none */
     size_t max_errors;       /* in error for one cause; 0: any */
     bool fail_fast;          /* stop at the first that fails */
     struct causes causes;

@@ -8,7 +8,8 @@ int exit_status_of(const struct summary *summary, bool trouble)
         return EXIT_SIGNAL + summary->signal;
     if (trouble)
         return EXIT_TROUBLE;
-    if (counts[VERDICT_FAIL] || counts[VERDICT_STALE])
+    if (counts[VERDICT_FAIL] || counts[VERDICT_STALE] ||
+        waiver_results_void(&summary->waivers))
         return EXIT_BROKEN;
     if (counts[VERDICT_ERROR] ||
         counts[VERDICT_PASS] + counts[VERDICT_WAIVED] == 0 ||

@@ -10,7 +10,7 @@
 
 enum exit_status {
     EXIT_CONFORMS = 0,
-    EXIT_BROKEN = 1,    /* the target does not conform */
+    EXIT_BROKEN = 1,    /* the target does not conform, or a waiver is void */
     EXIT_TROUBLE = 2,   /* our side: usage, suite, report */
     EXIT_UNDECIDED = 3, /* could not decide */
     EXIT_LEFT = 4,      /* something was left changed on the target */

@@ -134,6 +134,8 @@ static void carry_out(struct run *run)
                             .conditions = conditions};
 
     clock_text(run->session.clock.wall_us(run->session.clock.state), started);
+    waivers_begin(setup->waivers, &info, setup->catalog->suites,
+                  setup->catalog->suites_len);
     emit_begin(&run->session.emitter, &info);
     if (!is_idle(setup->plan))
         provide(run);
@@ -179,6 +181,7 @@ static void prepare(struct run *run, const struct run_setup *setup,
     session->signal = signals_noted();
     emitter_init(&session->emitter, setup->writers, setup->writers_len);
     run->course = (struct course){.catalog = setup->catalog,
+                                  .waivers = setup->waivers,
                                   .plan = setup->plan,
                                   .judge = &session->judge,
                                   .emitter = &session->emitter,

@@ -5,6 +5,7 @@
 #define RUN_RUN_H
 
 #include "run/session.h"
+#include "waivers/waivers.h"
 
 struct run_setup {
     const struct catalog *catalog;
@@ -16,6 +17,7 @@ struct run_setup {
     struct clock clock;
     struct identity *owner;       /* borrowed; renewed on the way */
     struct identity *second;      /* the same, or NULL */
+    struct waivers *waivers;      /* borrowed, or NULL */
     const char *fixtures;         /* directory */
     const char *version;          /* of assay */
     const json_t *client_options; /* an object, for the transcript; or NULL */

@@ -84,7 +84,8 @@ static void build_kind(struct build *build, enum file_kind kind,
 static bool foundations_are_valid(const struct library *library)
 {
     for (size_t i = 0; i < library->len; i++)
-        if (!library->files[i].valid && library->files[i].kind != FILE_SUITE)
+        if (!library->files[i].valid && library->files[i].kind != FILE_SUITE &&
+            library->files[i].kind != FILE_WAIVERS)
             return false;
     return true;
 }
@@ -92,7 +93,7 @@ static bool foundations_are_valid(const struct library *library)
 static bool all_are_valid(const struct library *library)
 {
     for (size_t i = 0; i < library->len; i++)
-        if (!library->files[i].valid)
+        if (!library->files[i].valid && library->files[i].kind != FILE_WAIVERS)
             return false;
     return true;
 }

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/pointer.h"
 #include "suite/digest.h"
 #include "vocabulary/vocabulary.h"
 #include "suite/walk.h"
@@ -13,7 +14,7 @@
 #include <unistd.h>
 
 static const char *const kind_names[FILE_KINDS] = {
-    "suite", "operation", "clauses", "dialect", "profile"};
+    "suite", "operation", "clauses", "dialect", "profile", "waivers"};
 
 const char *file_kind_name(enum file_kind kind)
 {
@@ -41,6 +42,28 @@ static int by_name(const void *a, const void *b)
                   ((const struct library_file *)b)->name);
 }
 
+/*
+ * What a schema says to the author of a waivers file, borrowed; "" for other
+ * kinds: it is the description beside the keyword that does not hold.
+ */
+static const char *advice_of(const struct library *library,
+                             const struct library_file *file,
+                             const struct schema_unit *unit)
+{
+    const char *at = strchr(unit->absolute_keyword_location, '#');
+    const char *last = at ? strrchr(at, '/') : NULL;
+    const json_t *document = library_schema(library, "assay/waivers.json");
+    const char *text;
+    char *place;
+
+    if (file->kind != FILE_WAIVERS || !last)
+        return "";
+    place = xmemdup(at + 1, (size_t)(last - at) - 1);
+    text = json_member_text(pointer_get(document, place), "description", "");
+    free(place);
+    return text;
+}
+
 static void check_against_schema(const struct library *library,
                                  struct library_file *file,
                                  struct problems *problems)
@@ -64,9 +87,13 @@ static void check_against_schema(const struct library *library,
                      "has more mistakes than the %d that are listed",
                      SCHEMA_UNITS_MAX);
     file->valid = verdict == SCHEMA_VALID;
-    for (size_t i = 0; i < output.len; i++)
+    for (size_t i = 0; i < output.len; i++) {
+        const char *advice = advice_of(library, file, &output.units[i]);
+
         problems_add(problems, file->name, output.units[i].instance_location,
-                     "%s", output.units[i].message);
+                     "%s%s%s", output.units[i].message, *advice ? ": " : "",
+                     advice);
+    }
     schema_output_clear(&output);
 }
 
@@ -84,37 +111,76 @@ static json_t *parse(const char *path, const char *bytes, size_t len,
     return value;
 }
 
-static void add_file(struct library *library, const char *name,
-                     const char *path, struct problems *problems)
+static void file_clear(struct library_file *file)
 {
-    struct library_file file = {.name = xstrdup(name)};
+    free(file->name);
+    json_decref(file->content);
+}
+
+/* Returns 0, or -1 with the mistake in problems. */
+static int read_file(const char *name, const char *path,
+                     struct library_file *file, struct problems *problems)
+{
     struct error err = {0};
     size_t len;
     char *bytes = file_read(path, JSON_FILE_MAX, &len, ERROR_SUITE, &err);
     int kind;
 
+    *file = (struct library_file){.name = xstrdup(name)};
     if (bytes) {
-        digest_hex(bytes, len, file.digest);
-        file.content = parse(path, bytes, len, &err);
+        digest_hex(bytes, len, file->digest);
+        file->content = parse(path, bytes, len, &err);
         free(bytes);
     }
-    if (!file.content) {
+    if (!file->content) {
         problems_add(problems, name, "", "%s", err.text);
-        free(file.name);
-        return;
+        file_clear(file);
+        return -1;
     }
-    kind = kind_of(json_member_text(file.content, "$schema", NULL));
+    kind = kind_of(json_member_text(file->content, "$schema", NULL));
     if (kind < 0) {
         problems_add(problems, name, "/$schema",
                      "names none of the schemas of assay's own files");
-        json_decref(file.content);
-        free(file.name);
-        return;
+        file_clear(file);
+        return -1;
     }
-    file.kind = (enum file_kind)kind;
+    file->kind = (enum file_kind)kind;
+    return 0;
+}
+
+static void add_file(struct library *library, const char *name,
+                     const char *path, struct problems *problems)
+{
+    struct library_file file;
+
+    if (read_file(name, path, &file, problems) < 0)
+        return;
     library->files = xgrow(library->files, library->len, &library->cap,
                            sizeof(*library->files));
     library->files[library->len++] = file;
+}
+
+json_t *library_read(const struct library *library, const char *path,
+                     enum file_kind kind, char digest[65],
+                     struct problems *problems)
+{
+    struct library_file file;
+    json_t *content = NULL;
+
+    if (read_file(path, path, &file, problems) < 0)
+        return NULL;
+    if (file.kind != kind)
+        problems_add(problems, path, "/$schema",
+                     "is a file of the kind %s, not %s", kind_names[file.kind],
+                     kind_names[kind]);
+    else
+        check_against_schema(library, &file, problems);
+    if (file.valid) {
+        memcpy(digest, file.digest, sizeof(file.digest));
+        content = json_incref(file.content);
+    }
+    file_clear(&file);
+    return content;
 }
 
 /* A store that refused a document is spent: start again with the others. */
@@ -312,10 +378,8 @@ void library_free(struct library *library)
 {
     if (!library)
         return;
-    for (size_t i = 0; i < library->len; i++) {
-        free(library->files[i].name);
-        json_decref(library->files[i].content);
-    }
+    for (size_t i = 0; i < library->len; i++)
+        file_clear(&library->files[i]);
     free(library->files);
     for (size_t i = 0; i < library->schemas_len; i++) {
         free(library->schemas[i].name);

@@ -23,6 +23,7 @@ enum file_kind {
     FILE_CLAUSES,
     FILE_DIALECT,
     FILE_PROFILE,
+    FILE_WAIVERS, /* read for a run, never part of the suites */
     FILE_KINDS
 };
 
@@ -61,6 +62,15 @@ struct library *library_load(const char *directory, const char *const *extra,
                              size_t extra_len, struct problems *problems,
                              struct error *err);
 void library_free(struct library *library);
+
+/*
+ * Read a file of that kind which is no part of the library, and check it
+ * against its schema. Returns a new reference and the digest of its bytes, or
+ * NULL with every mistake in problems.
+ */
+json_t *library_read(const struct library *library, const char *path,
+                     enum file_kind kind, char digest[65],
+                     struct problems *problems);
 
 /* The schema document at a path relative to schemas/; borrowed, or NULL. */
 const json_t *library_schema(const struct library *library, const char *name);
