@@ -5,6 +5,8 @@
 static const struct command table[] = {
     {"run", FOR_RUN, command_run, "--base-url URL [OPTION]...",
      "judge an endpoint"},
+    {"restore", FOR_RESTORE, command_restore, "[OPTION]... LEDGER",
+     "put back what a run changed and could not put back itself"},
     {"list", FOR_LIST, command_list, "[OPTION]... [GLOB]...", "list testcases"},
     {"explain", FOR_EXPLAIN, command_explain, "[OPTION]... ID",
      "show what a testcase sends, expects and why"},

@@ -129,10 +129,10 @@ static void perform(struct run *run, struct result *result)
     }
     result->duration_us =
         run->session.clock.monotonic_us(run->session.clock.state) - start;
-    if (err.kind == ERROR_SUITE)
+    if (err.kind == ERROR_SUITE || err.kind == ERROR_OUTPUT)
         emitter_trouble(&run->session.emitter, &err);
-    if (err.kind == ERROR_INTERRUPTED)
-        stop_rest(run, false, xstrdup(err.text));
+    if (err.kind == ERROR_INTERRUPTED || err.kind == ERROR_OUTPUT)
+        stop_rest(run, false, error_message(&err));
     else if (result->verdict == VERDICT_ERROR)
         note_error(run, result);
 }
@@ -208,9 +208,25 @@ static void provide(struct run *run)
         /* a request that was broken off is not the cause */
         const char *stop = session_stop_reason(&run->session);
 
+        if (err.kind == ERROR_OUTPUT)
+            emitter_trouble(&run->session.emitter, &err);
         run->summary->abort_text = stop ? xstrdup(stop) : error_message(&err);
         stop_rest(run, false, xstrdup(run->summary->abort_text));
     }
+}
+
+/* Nothing left: the ledger has done its duty. Else who can finish? */
+static void finish_ledger(struct run *run)
+{
+    const struct run_setup *setup = run->setup;
+    struct error err = {0};
+
+    if (!setup->ledger)
+        return;
+    if (run->summary->leftovers_len)
+        run->summary->finish = xstrdup(setup->finish);
+    else if (ledger_file_finish(setup->ledger, &setup->clock, &err) < 0)
+        emitter_trouble(&run->session.emitter, &err);
 }
 
 /* A signal that ended the testcases must not end the putting back. */
@@ -230,6 +246,7 @@ static void put_back(struct run *run)
     undo_all(&run->undo, &run->session, run->summary);
     if (*run->session.signal)
         run->summary->signal = *run->session.signal;
+    finish_ledger(run);
 }
 
 static void summarize(struct run *run)
@@ -312,6 +329,7 @@ int run_execute(const struct run_setup *setup, struct summary *summary,
     struct run run = {.setup = setup, .summary = summary};
     char *stranger = identifier_hex(setup->options->seed, "", "stranger", 32);
 
+    run.undo.file = setup->ledger;
     prepare(&run, setup, stranger);
     signals_catch(setup->client, setup->options->deadline_ms);
     carry_out(&run);
