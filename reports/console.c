@@ -295,6 +295,8 @@ static void print_leftovers(struct console *console,
     for (size_t i = 0; i < summary->leftovers_len; i++)
         labelled(console, "LEFT", "%s: %s", summary->leftovers[i].what,
                  summary->leftovers[i].reason);
+    if (summary->finish)
+        labelled(console, "to finish", "%s", summary->finish);
 }
 
 static const char *conclusion(int exit_status)

@@ -7,15 +7,18 @@
 #include "cli/data.h"
 #include "cli/outputs.h"
 #include "cli/preview.h"
+#include "cli/run_ledger.h"
 #include "cli/selection.h"
 #include "cli/target.h"
 #include "cli/waivers.h"
 #include "run/exit.h"
+#include "run/identifiers.h"
 #include "run/lock.h"
 #include "run/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* Within this a new volume or snapshot must be available. */
 #define PROVISION_MS 300000
@@ -99,8 +102,33 @@ static json_t *client_options_of(const struct config *config)
                      (json_int_t)config->max_body, "rate", config->rate);
 }
 
-static int report(const struct config *config, struct run_setup *setup,
-                  struct error *err)
+/* Where nothing is run nothing is written. */
+static bool is_idle(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->len; i++)
+        if (!plan->entries[i].skip_reason)
+            return false;
+    return true;
+}
+
+/* The ledger is the last thing to be there before the first request. */
+static void execute(const struct config *config, const struct aim *aim,
+                    struct run_setup *setup, struct summary *summary,
+                    struct error *err)
+{
+    struct run_ledger ledger = {0};
+
+    if (!is_idle(setup->plan) &&
+        run_ledger_open(config, aim, setup->options->marker, &ledger, err) < 0)
+        return;
+    setup->ledger = ledger.is_open ? &ledger.file : NULL;
+    setup->finish = ledger.finish;
+    run_execute(setup, summary, err);
+    run_ledger_close(&ledger);
+}
+
+static int report(const struct config *config, const struct aim *aim,
+                  struct run_setup *setup, struct error *err)
 {
     struct outputs outputs;
     struct summary summary = {.exit_status = EXIT_TROUBLE};
@@ -110,7 +138,7 @@ static int report(const struct config *config, struct run_setup *setup,
         return EXIT_TROUBLE;
     setup->writers = outputs.writers;
     setup->writers_len = outputs.len;
-    run_execute(setup, &summary, err);
+    execute(config, aim, setup, &summary, err);
     status = summary.exit_status;
     outputs_close(&outputs);
     summary_clear(&summary);
@@ -146,6 +174,9 @@ static int judge(const struct task *task, struct error *err)
     const struct plan *plan = task->plan;
     struct aim *aim = task->aim;
     struct run_options options = run_options_of(config, plan);
+    struct clock clock = clock_system();
+    char *marker = identifier_marker(plan->seed, clock.wall_us(clock.state),
+                                     (long)getpid());
     char *user_agent = user_agent_of(plan);
     json_t *client_options = client_options_of(config);
     struct connection connection = {0};
@@ -155,7 +186,7 @@ static int judge(const struct task *task, struct error *err)
                               .target = &aim->target,
                               .endpoint = &aim->endpoint,
                               .options = &options,
-                              .clock = clock_system(),
+                              .clock = clock,
                               .owner = &connection.owner,
                               .waivers = task->waivers,
                               .fixtures = task->fixtures,
@@ -163,6 +194,7 @@ static int judge(const struct task *task, struct error *err)
                               .client_options = client_options};
     int status = EXIT_TROUBLE;
 
+    options.marker = marker;
     if (connect_open(config, data->catalog, aim, user_agent, &connection, err) <
         0) {
         status = err->kind == ERROR_USAGE ? EXIT_TROUBLE : EXIT_UNDECIDED;
@@ -170,12 +202,13 @@ static int judge(const struct task *task, struct error *err)
         setup.client = connection.client;
         setup.second = connection.has_second ? &connection.second : NULL;
         if (lock(aim, &locks, err) == 0)
-            status = report(config, &setup, err);
+            status = report(config, aim, &setup, err);
         connect_close(&connection);
     }
     locks_release(&locks);
     json_decref(client_options);
     free(user_agent);
+    free(marker);
     return status;
 }
 

@@ -7,6 +7,8 @@ static const struct command table[] = {
      "judge an endpoint"},
     {"judge", FOR_JUDGE, command_judge, "[OPTION]... TRANSCRIPT",
      "judge a run again from its transcript, without a network"},
+    {"restore", FOR_RESTORE, command_restore, "[OPTION]... LEDGER",
+     "put back what a run changed and could not put back itself"},
     {"list", FOR_LIST, command_list, "[OPTION]... [GLOB]...", "list testcases"},
     {"explain", FOR_EXPLAIN, command_explain, "[OPTION]... ID",
      "show what a testcase sends, expects and why"},

@@ -91,6 +91,16 @@ int options_parse(struct config *config, enum command_set command, char **argv,
     return config_file_read(config, command, err);
 }
 
+bool option_is_on_line(const struct config *config, const char *name)
+{
+    size_t len;
+    const struct option *table = option_table(&len);
+    const struct option *option =
+        option_find(name, strlen(name), (int)config->command);
+
+    return option && config->origins[option - table].kind == FROM_LINE;
+}
+
 void config_clear(struct config *config)
 {
     json_decref(config->file);

@@ -57,7 +57,8 @@ enum command_set {
     FOR_JUDGE = 256,
     FOR_WAIVE = 512,
     FOR_COMPARE = 1024,
-    FOR_ALL = 2047
+    FOR_RESTORE = 4096,
+    FOR_ALL = 8191
 };
 
 /*
@@ -124,6 +125,7 @@ struct config {
     const char *volume_type;
     const char *availability_zone;
     bool no_create;
+    const char *ledger;
 
     long timeout_ms;
     long connect_timeout_ms;
@@ -194,5 +196,14 @@ void options_help(enum command_set command, FILE *out);
  * reports: what a person would type again. New memory.
  */
 char *options_retry(const struct config *config);
+
+/*
+ * The command that undoes by a ledger what a run with these options could not,
+ * likewise: where to, and as whom. New memory.
+ */
+char *options_restore(const struct config *config, const char *ledger);
+
+/* Was the option named on the command line? */
+bool option_is_on_line(const struct config *config, const char *name);
 
 #endif

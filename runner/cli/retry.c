@@ -53,18 +53,38 @@ static void add_again(struct buffer *buf, const struct config *config,
     free(value);
 }
 
-char *options_retry(const struct config *config)
+/* All that a command knows of what a person would type again. */
+static void add_all(struct buffer *buf, const struct config *config,
+                    int commands, enum option_group but)
 {
     size_t len;
     const struct option *table = option_table(&len);
+
+    for (size_t i = 0; i < len; i++)
+        /* what is in the file of --config need not be repeated */
+        if ((table[i].marks & AGAIN) && (table[i].commands & commands) &&
+            table[i].group != but && config->origins[i].kind != FROM_FILE)
+            add_again(buf, config, &table[i]);
+}
+
+char *options_retry(const struct config *config)
+{
     struct buffer buf;
 
     buffer_init(&buf, 0);
     buffer_add_text(&buf, "assay run");
-    for (size_t i = 0; i < len; i++)
-        /* what is in the file of --config need not be repeated */
-        if ((table[i].marks & AGAIN) && (table[i].commands & FOR_RUN) &&
-            config->origins[i].kind != FROM_FILE)
-            add_again(&buf, config, &table[i]);
+    add_all(&buf, config, FOR_RUN, GROUPS_LEN);
+    return buffer_take(&buf);
+}
+
+char *options_restore(const struct config *config, const char *ledger)
+{
+    struct buffer buf;
+
+    buffer_init(&buf, 0);
+    buffer_add_text(&buf, "assay restore ");
+    add_quoted(&buf, ledger);
+    /* the target is in the ledger */
+    add_all(&buf, config, FOR_RESTORE, ABOUT_TARGET);
     return buffer_take(&buf);
 }

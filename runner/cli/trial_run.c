@@ -64,7 +64,8 @@ static int execute(const struct config *config, const struct data *data,
                                         .max_errors =
                                             (size_t)config->max_errors,
                                         .provision_ms = PROVISION_MS,
-                                        .seed = plan->seed};
+                                        .seed = plan->seed,
+                                        .marker = "selftest"};
     const struct run_setup setup = {.catalog = data->catalog,
                                     .plan = plan,
                                     .target = &aim->target,

@@ -32,6 +32,7 @@ void summary_clear(struct summary *summary)
         free(summary->leftovers[i].reason);
     }
     free(summary->leftovers);
+    free(summary->finish);
     free(summary->abort_text);
     *summary = (struct summary){0};
 }

@@ -78,6 +78,7 @@ struct summary {
     struct leftover *leftovers;    /* what the run could not undo */
     size_t leftovers_len;
     size_t leftovers_cap;
+    char *finish;     /* the command that undoes leftovers later, or NULL */
     bool restored;    /* something had been changed and was put back */
     char *abort_text; /* why the run ended early, or NULL */
     int signal;       /* the signal that ended it, or 0 */

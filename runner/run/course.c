@@ -166,10 +166,10 @@ void course_judge(struct course *course, struct result *result,
         free(*why);
         *why = error_message(trouble);
     }
-    if (trouble->kind == ERROR_SUITE)
+    if (trouble->kind == ERROR_SUITE || trouble->kind == ERROR_OUTPUT)
         emitter_trouble(course->emitter, trouble);
-    if (trouble->kind == ERROR_INTERRUPTED)
-        course_stop(course, false, xstrdup(trouble->text));
+    if (trouble->kind == ERROR_INTERRUPTED || trouble->kind == ERROR_OUTPUT)
+        course_stop(course, false, error_message(trouble));
     else if (result->verdict == VERDICT_ERROR)
         note_error(course, result);
 }

@@ -17,3 +17,15 @@ int exit_status_of(const struct summary *summary, bool trouble)
         return EXIT_UNDECIDED;
     return summary->leftovers_len ? EXIT_LEFT : EXIT_CONFORMS;
 }
+
+int exit_status_of_restore(const struct summary *summary,
+                           const struct error *err)
+{
+    if (summary->signal)
+        return EXIT_SIGNAL + summary->signal;
+    if (err->kind == ERROR_TRANSPORT || err->kind == ERROR_TARGET)
+        return EXIT_UNDECIDED;
+    if (error_is_set(err))
+        return EXIT_TROUBLE;
+    return summary->leftovers_len ? EXIT_LEFT : EXIT_CONFORMS;
+}

@@ -4,6 +4,7 @@
 #ifndef RUN_EXIT_H
 #define RUN_EXIT_H
 
+#include "base/error.h"
 #include "model/result.h"
 
 #include <stdbool.h>
@@ -22,5 +23,12 @@ enum exit_status {
  * nothing that passed), left, conforms.
  */
 int exit_status_of(const struct summary *summary, bool trouble);
+
+/*
+ * The same for a restore, which judges nothing: signal, trouble on our side,
+ * a target that does not answer us, left, all put back.
+ */
+int exit_status_of_restore(const struct summary *summary,
+                           const struct error *err);
 
 #endif

@@ -30,6 +30,15 @@ char *identifier_uuid(unsigned long long seed, const char *testcase,
     return uuid;
 }
 
+char *identifier_marker(unsigned long long seed, int64_t wall_us, long pid)
+{
+    char *purpose = xasprintf("resources\n%lld\n%ld", (long long)wall_us, pid);
+    char *marker = identifier_hex(seed, "", purpose, 12);
+
+    free(purpose);
+    return marker;
+}
+
 unsigned long long identifier_seed(void)
 {
     unsigned long long seed = 0;

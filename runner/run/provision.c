@@ -60,18 +60,40 @@ static json_t *ask_object(struct session *session, enum undo_resource resource,
     return object;
 }
 
-/* It went out, and nobody said what came of it. */
-static bool is_lost(const struct exchange *exchange)
+/* A page for a person, say, which no service of ours would answer. */
+static bool is_foreign(const struct response *response)
 {
-    return exchange->transport != TRANSPORT_OK &&
-           exchange->transport != TRANSPORT_PROTOCOL &&
-           exchange->timings.send_us >= 0;
+    json_t *content = NULL;
+
+    if (!response->content_len)
+        return false;
+    json_parse_text(response->content, response->content_len, &content, NULL);
+    json_decref(content);
+    return !content;
 }
 
-/* Takes body. */
+/*
+ * Has the target certainly made nothing? It did not get the request, speaks
+ * another language, or has refused it. Of everything else, also of an answer
+ * without an id, nobody knows.
+ */
+static bool is_refused(const struct exchange *exchange)
+{
+    int status = exchange->response.status;
+
+    if (exchange->transport != TRANSPORT_OK)
+        return exchange->timings.send_us < 0 ||
+               exchange->transport == TRANSPORT_PROTOCOL;
+    if (status / 100 == 2)
+        return is_foreign(&exchange->response);
+    return status < 500;
+}
+
+/* Under that name. */
 static json_t *create_object(struct session *session,
-                             enum undo_resource resource, json_t *body,
-                             struct undo *undo, struct error *err)
+                             enum undo_resource resource, const char *name,
+                             const json_t *body, struct undo *undo,
+                             struct error *err)
 {
     const struct operation *create =
         catalog_operation(session->catalog, operation_of(resource, true));
@@ -82,19 +104,19 @@ static json_t *create_object(struct session *session,
     if (!create) {
         error_set(err, ERROR_SUITE, operation_of(resource, true),
                   "is no operation of this dialect");
-    } else if (request_for_operation(&session->sender, create->method,
+    } else if (undo_create(undo, resource, name, body, err) == 0 &&
+               request_for_operation(&session->sender, create->method,
                                      create->path, NULL, NULL, body, &request,
                                      err) == 0) {
         const struct exchange *exchange =
             session_send(session, &request, "provide", "create", &list);
 
         object = object_of(exchange, resource, err);
-        if (is_lost(exchange))
-            undo_lost(undo, resource, request.content);
+        if (!object && is_refused(exchange))
+            undo_not_created(undo, resource, name);
         request_clear(&request);
     }
     exchanges_clear(&list);
-    json_decref(body);
     return object;
 }
 
@@ -151,18 +173,23 @@ static int wait_available(struct session *session, enum undo_resource resource,
     }
 }
 
-/* Make, note, wait; returns the id in new memory, or NULL with err. */
+/*
+ * Make, note, wait; returns the id in new memory, or NULL with err. Takes
+ * body.
+ */
 static char *make(struct session *session, enum undo_resource resource,
-                  json_t *body, struct undo *undo, struct error *err)
+                  const char *name, json_t *body, struct undo *undo,
+                  struct error *err)
 {
-    json_t *object = create_object(session, resource, body, undo, err);
+    json_t *object = create_object(session, resource, name, body, undo, err);
     char *id;
 
+    json_decref(body);
     if (!object)
         return NULL;
     id = xstrdup(json_member_text(object, "id", ""));
     json_decref(object);
-    undo_created(undo, resource, id, "made by this run");
+    undo_created(undo, resource, name, id);
     if (wait_available(session, resource, id, err) == 0)
         return id;
     free(id);
@@ -173,7 +200,7 @@ static char *make_snapshot(struct session *session, const char *volume_id,
                            const char *name, struct undo *undo,
                            struct error *err)
 {
-    return make(session, UNDO_SNAPSHOT,
+    return make(session, UNDO_SNAPSHOT, name,
                 json_pack("{s:{s:s, s:s, s:s, s:{s:s}}}", "snapshot",
                           "volume_id", volume_id, "name", name, "description",
                           "made by assay, to be deleted", "metadata", "made-by",
@@ -249,8 +276,8 @@ static char *make_volume(struct session *session, const char *name,
                   "volume_type", options->volume_type);
 
     free(zone);
-    return make(session, UNDO_VOLUME, json_pack("{s:o}", "volume", volume),
-                undo, err);
+    return make(session, UNDO_VOLUME, name,
+                json_pack("{s:o}", "volume", volume), undo, err);
 }
 
 /* The two snapshots; a volume that the user named must be there. */
@@ -279,8 +306,7 @@ int provision_make(struct session *session, struct lane *lane,
                    struct undo *undo, struct error *err)
 {
     const char *named = session->options->volume_id;
-    char *mark = identifier_hex(session->options->seed, "", "resources", 8);
-    char *name = xasprintf("assay-%s", mark);
+    char *name = xasprintf("assay-%s", session->options->marker);
     char *volume_id;
     int rc = -1;
 
@@ -295,7 +321,6 @@ int provision_make(struct session *session, struct lane *lane,
         rc = make_snapshots(session, lane, volume_id, name, undo, err);
     free(volume_id);
     free(name);
-    free(mark);
     return rc;
 }
 

@@ -9,8 +9,9 @@
 
 /*
  * Make a volume (unless options name one), a snapshot of it and a neighbour,
- * each under a name that starts with "assay-", wait until they are available,
- * and tell the undo ledger of each as soon as its id is known. Size, type and
+ * each under a name of "assay-" and the run's marker, wait until they are
+ * available, and tell the undo ledger of each before it is asked for and as
+ * soon as its id is known. Size, type and
  * zone come from the options; without them the profile's smallest size, no
  * type, and the first available zone that the target lists. Returns 0, or -1
  * with ERROR_TRANSPORT or ERROR_TARGET and a sentence of what was tried.

@@ -83,9 +83,25 @@ static void provide(struct run *run)
         /* a request that was broken off is not the cause */
         const char *stop = session_stop_reason(&run->session);
 
+        if (err.kind == ERROR_OUTPUT)
+            emitter_trouble(&run->session.emitter, &err);
         run->summary->abort_text = stop ? xstrdup(stop) : error_message(&err);
         course_stop(&run->course, false, xstrdup(run->summary->abort_text));
     }
+}
+
+/* Nothing left: the ledger has done its duty. Else who can finish? */
+static void finish_ledger(struct run *run)
+{
+    const struct run_setup *setup = run->setup;
+    struct error err = {0};
+
+    if (!setup->ledger)
+        return;
+    if (run->summary->leftovers_len)
+        run->summary->finish = xstrdup(setup->finish);
+    else if (ledger_file_finish(setup->ledger, &setup->clock, &err) < 0)
+        emitter_trouble(&run->session.emitter, &err);
 }
 
 /* A signal that ended the testcases must not end the putting back. */
@@ -105,6 +121,7 @@ static void put_back(struct run *run)
     undo_all(&run->undo, &run->session, run->summary);
     if (*run->session.signal)
         run->summary->signal = *run->session.signal;
+    finish_ledger(run);
 }
 
 static void summarize(struct run *run)
@@ -197,6 +214,7 @@ int run_execute(const struct run_setup *setup, struct summary *summary,
     struct run run = {.setup = setup, .summary = summary};
     char *stranger = identifier_hex(setup->options->seed, "", "stranger", 32);
 
+    run.undo.file = setup->ledger;
     prepare(&run, setup, stranger);
     signals_catch(setup->client, setup->options->deadline_ms);
     carry_out(&run);

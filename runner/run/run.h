@@ -4,6 +4,7 @@
 #ifndef RUN_RUN_H
 #define RUN_RUN_H
 
+#include "run/ledger_file.h"
 #include "run/session.h"
 #include "waivers/waivers.h"
 
@@ -23,6 +24,8 @@ struct run_setup {
     const json_t *client_options; /* an object, for the transcript; or NULL */
     struct writer *writers;       /* borrowed */
     size_t writers_len;
+    struct ledger_file *ledger; /* borrowed; NULL: in memory alone */
+    const char *finish; /* the command that undoes what this run could not */
 };
 
 /*

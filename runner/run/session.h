@@ -28,6 +28,7 @@ struct run_options {
     const char *volume_type;       /* of a new volume, or NULL */
     const char *availability_zone; /* of a new volume, or NULL: look it up */
     unsigned long long seed;
+    const char *marker; /* stands in the name of what is made */
 };
 
 struct session {

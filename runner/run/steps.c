@@ -58,17 +58,38 @@ static bool is_write(const struct request *request)
 }
 
 /*
- * A write that was accepted under an id that names nothing may have made
- * something: the undo ledger is told, so that it does not stay.
+ * The id that names nothing, when the write is to it: one that is accepted
+ * may make something, and that must not stay. Else NULL.
  */
-static void note_accident(struct progress *p, const struct exchange *answer)
+static const char *unknown_id(const struct progress *p,
+                              const struct request *request)
 {
     const char *unknown =
         json_member_text(p->result->variables, "unknown.id", "");
 
-    if (answer->response.status / 100 == 2 &&
-        strstr(answer->request.url, unknown))
-        undo_accident(p->undo, unknown);
+    return unknown[0] && is_write(request) && strstr(request->url, unknown)
+               ? unknown
+               : NULL;
+}
+
+/* The ledger knows of a write before it is sent. */
+static int tell_ledger(const struct progress *p, const struct request *request,
+                       struct error *err)
+{
+    const char *unknown = unknown_id(p, request);
+
+    if (!is_write(request))
+        return 0;
+    if (unknown && undo_may_appear(p->undo, unknown, err) < 0)
+        return -1;
+    return undo_before_write(p->undo, err);
+}
+
+/* Of an answer that did not come, or of trouble, nobody knows. */
+static bool is_refused(const struct exchange *answer)
+{
+    return answer->transport == TRANSPORT_OK &&
+           answer->response.status >= 300 && answer->response.status < 500;
 }
 
 /* A step that sends a token of its own has that one judged. */
@@ -88,11 +109,12 @@ static void send_own(struct progress *p, const struct step *step,
                      const struct request *request)
 {
     struct exchanges *list = &p->result->exchanges;
+    const char *unknown = unknown_id(p, request);
     const struct exchange *answer =
         session_send(p->session, request, step->id, "answer", list);
 
-    if (is_write(request))
-        note_accident(p, answer);
+    if (unknown && is_refused(answer))
+        undo_not_appeared(p->undo, unknown);
     if (answer->transport == TRANSPORT_OK && answer->response.status == 401 &&
         !has_own_token(step))
         doubt_unauthorized(p->session, step, list);
@@ -109,7 +131,7 @@ static int perform_own(struct progress *p, const struct step *step,
         request_for_step(&p->session->sender, step, p->result->variables, id,
                          &request, err) < 0)
         return -1;
-    if (!is_write(&request) || undo_before_write(p->undo, err) == 0) {
+    if (tell_ledger(p, &request, err) == 0) {
         send_own(p, step, &request);
         rc = 0;
     }

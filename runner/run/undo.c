@@ -1,4 +1,4 @@
-#include "run/undo.h"
+#include "run/undo_parts.h"
 
 #include "base/alloc.h"
 #include "base/json.h"
@@ -8,52 +8,181 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GONE_POLL_MAX_MS 1000
-
 static const struct {
     const char *word;
     const char *subject; /* where its object stands in what get answers */
     const char *get;
-    const char *delete;
-} kinds[] = {{"snapshot", "/snapshot", "snapshots.get", "snapshots.delete"},
-             {"volume", "/volume", "volumes.get", "volumes.delete"}};
+} kinds[] = {[UNDO_SNAPSHOT] = {"snapshot", "/snapshot", "snapshots.get"},
+             [UNDO_VOLUME] = {"volume", "/volume", "volumes.get"}};
 
-static const char *const members[] = {"name", "description"};
+/* What an end is called in the file. */
+static const char *const end_words[] = {[UNDO_UNCHANGED] = "unchanged",
+                                        [UNDO_PUT_BACK] = "put back",
+                                        [UNDO_DELETED] = "deleted",
+                                        [UNDO_ABSENT] = "not there"};
 
-static void add(struct undo *undo, struct undo_entry entry)
+static const char *const members[] = {"name", "description", "metadata"};
+
+const char *undo_word(enum undo_resource resource)
 {
+    return kinds[resource].word;
+}
+
+/* Takes line. */
+static int tell(const struct undo *undo, json_t *line, struct error *err)
+{
+    if (undo->file)
+        return ledger_file_write(undo->file, line, err);
+    json_decref(line);
+    return 0;
+}
+
+/* Lines count entries from 1. */
+static json_int_t number_of(const struct undo *undo,
+                            const struct undo_entry *entry)
+{
+    return (json_int_t)(entry - undo->entries) + 1;
+}
+
+/* Set, and told to the file; what cannot be told is undone once more. */
+static void end_entry(const struct undo *undo, struct undo_entry *entry,
+                      enum undo_end end)
+{
+    struct error ignored = {0};
+
+    entry->end = end;
+    if (end != UNDO_LEFT)
+        tell(undo,
+             json_pack("{s:s, s:I, s:s}", "what", "undone", "entry",
+                       number_of(undo, entry), "how", end_words[end]),
+             &ignored);
+}
+
+/* Takes line; an entry that could not be told is not there. */
+static int add(struct undo *undo, struct undo_entry entry, json_t *line,
+               struct error *err)
+{
+    if (tell(undo, line, err) < 0) {
+        free(entry.id);
+        free(entry.name);
+        json_decref(entry.original);
+        return -1;
+    }
     undo->entries =
         xgrow(undo->entries, undo->len, &undo->cap, sizeof(*undo->entries));
     undo->entries[undo->len++] = entry;
+    return 0;
 }
 
+static int sync(const struct undo *undo, struct error *err)
+{
+    return undo->file ? ledger_file_sync(undo->file, err) : 0;
+}
+
+int undo_create(struct undo *undo, enum undo_resource resource,
+                const char *name, const json_t *content, struct error *err)
+{
+    struct undo_entry entry = {
+        .resource = resource, .name = xstrdup(name), .made = true};
+    json_t *line =
+        json_pack("{s:s, s:I, s:s, s:s, s:O}", "what", "create", "entry",
+                  (json_int_t)undo->len + 1, "kind", undo_word(resource),
+                  "name", name, "content", content);
+
+    return add(undo, entry, line, err) < 0 ? -1 : sync(undo, err);
+}
+
+/* The latest of that name whose id is not known. */
+static struct undo_entry *find_asked(const struct undo *undo,
+                                     enum undo_resource resource,
+                                     const char *name)
+{
+    for (size_t i = undo->len; i-- > 0;) {
+        struct undo_entry *entry = &undo->entries[i];
+
+        if (entry->resource == resource && !entry->id && entry->name &&
+            entry->end == UNDO_OPEN && !strcmp(entry->name, name))
+            return entry;
+    }
+    return NULL;
+}
+
+static struct undo_entry *find_id(const struct undo *undo,
+                                  enum undo_resource resource, const char *id)
+{
+    for (size_t i = 0; i < undo->len; i++) {
+        struct undo_entry *entry = &undo->entries[i];
+
+        if (entry->resource == resource && entry->id && !strcmp(entry->id, id))
+            return entry;
+    }
+    return NULL;
+}
+
+/* A mock may give one id to all: it is deleted once. */
 void undo_created(struct undo *undo, enum undo_resource resource,
-                  const char *id, const char *how)
+                  const char *name, const char *id)
 {
-    for (size_t i = 0; i < undo->len; i++)
-        if (undo->entries[i].resource == resource &&
-            !strcmp(undo->entries[i].id, id))
-            return;
-    add(undo, (struct undo_entry){.resource = resource,
-                                  .id = xstrdup(id),
-                                  .created = true,
-                                  .how = xstrdup(how)});
+    struct undo_entry *entry = find_asked(undo, resource, name);
+    struct error ignored = {0};
+
+    if (!entry)
+        return;
+    if (find_id(undo, resource, id)) {
+        end_entry(undo, entry, UNDO_ABSENT);
+        return;
+    }
+    entry->id = xstrdup(id);
+    /* a line that is lost costs nothing: there is the name */
+    tell(undo,
+         json_pack("{s:s, s:I, s:s}", "what", "created", "entry",
+                   number_of(undo, entry), "id", id),
+         &ignored);
 }
 
-void undo_lost(struct undo *undo, enum undo_resource resource,
-               const char *wanted)
+void undo_not_created(struct undo *undo, enum undo_resource resource,
+                      const char *name)
 {
-    add(undo, (struct undo_entry){
-                  .resource = resource, .id = xstrdup(wanted), .lost = true});
+    struct undo_entry *entry = find_asked(undo, resource, name);
+
+    if (entry)
+        end_entry(undo, entry, UNDO_ABSENT);
 }
 
-void undo_accident(struct undo *undo, const char *id)
+/* One that came, or may come, of an update. */
+static struct undo_entry *find_appearing(const struct undo *undo,
+                                         const char *id)
 {
-    size_t before = undo->len;
+    for (size_t i = 0; i < undo->len; i++) {
+        struct undo_entry *entry = &undo->entries[i];
 
-    undo_created(undo, UNDO_SNAPSHOT, id, "by an accepted update");
-    if (undo->len > before)
-        undo->entries[before].by_accident = true;
+        if (entry->made && !entry->name && entry->end == UNDO_OPEN &&
+            !strcmp(entry->id, id))
+            return entry;
+    }
+    return NULL;
+}
+
+int undo_may_appear(struct undo *undo, const char *id, struct error *err)
+{
+    if (find_appearing(undo, id))
+        return 0;
+    if (add(undo,
+            (struct undo_entry){
+                .resource = UNDO_SNAPSHOT, .id = xstrdup(id), .made = true},
+            json_pack("{s:s, s:I, s:s, s:s}", "what", "may-appear", "entry",
+                      (json_int_t)undo->len + 1, "kind", "snapshot", "id", id),
+            err) < 0)
+        return -1;
+    return sync(undo, err);
+}
+
+void undo_not_appeared(struct undo *undo, const char *id)
+{
+    struct undo_entry *entry = find_appearing(undo, id);
+
+    if (entry)
+        end_entry(undo, entry, UNDO_ABSENT);
 }
 
 /*
@@ -72,61 +201,69 @@ static bool is_masked(const json_t *object)
 int undo_changed(struct undo *undo, const char *id, const json_t *original,
                  struct error *err)
 {
-    json_t *kept;
+    struct undo_entry entry = {.resource = UNDO_SNAPSHOT};
 
     if (is_masked(original))
         return error_set(err, ERROR_TARGET, id,
                          "a read of it shows the token (or \"%s\"), which is "
                          "masked, so it could not be put back",
                          REDACT_MASK);
-    kept = json_object();
+    entry.id = xstrdup(id);
+    entry.original = json_object();
     for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
         json_t *value = json_object_get(original, members[i]);
 
         if (value)
-            json_object_set(kept, members[i], value);
+            json_object_set(entry.original, members[i], value);
     }
-    add(undo, (struct undo_entry){.resource = UNDO_SNAPSHOT,
-                                  .id = xstrdup(id),
-                                  .original = kept});
-    return 0;
+    return add(undo, entry,
+               json_pack("{s:s, s:I, s:s, s:s, s:O}", "what", "changed",
+                         "entry", (json_int_t)undo->len + 1, "kind", "snapshot",
+                         "id", id, "original", entry.original),
+               err);
 }
 
 int undo_before_write(struct undo *undo, struct error *err)
 {
-    (void)err;
+    if (sync(undo, err) < 0)
+        return -1;
     undo->wrote = true;
     return 0;
 }
 
-static void leave(struct summary *summary, const struct undo_entry *entry,
-                  const char *member, const char *reason)
+void undo_leave(struct summary *summary, const struct undo_entry *entry,
+                const char *member, const char *reason)
 {
+    const char *how = member         ? member
+                      : !entry->made ? NULL
+                      : entry->name  ? "made by this run"
+                                     : "by an accepted update";
     struct leftover *left;
 
     summary->leftovers =
         xgrow(summary->leftovers, summary->leftovers_len,
               &summary->leftovers_cap, sizeof(*summary->leftovers));
     left = &summary->leftovers[summary->leftovers_len++];
-    left->what = xasprintf("%s %s%s%s", kinds[entry->resource].word, entry->id,
-                           member ? ": " : "", member ? member : "");
+    if (entry->id)
+        left->what = xasprintf("%s %s%s%s", undo_word(entry->resource),
+                               entry->id, how ? ": " : "", how ? how : "");
+    else
+        left->what = xasprintf("%s called \"%s\"", undo_word(entry->resource),
+                               entry->name);
     left->reason = xstrdup(reason);
 }
 
-/* What an answer was, for a leftover's reason; new memory. */
-static char *describe(const struct exchange *exchange)
+char *undo_reason(const struct exchange *exchange, const struct error *err)
 {
+    if (!exchange)
+        return xstrdup(err->text);
     if (exchange->transport != TRANSPORT_OK)
         return xstrdup(exchange->transport_text);
     return xasprintf("the target answered %d", exchange->response.status);
 }
 
-/*
- * The object that a read of the resource shows, as a new reference; NULL with
- * the reason in new memory when it shows none. An older reason is freed.
- */
-static json_t *read_object(struct session *session, enum undo_resource resource,
-                           const char *id, char **reason)
+json_t *undo_read(struct session *session, enum undo_resource resource,
+                  const char *id, char **reason)
 {
     const struct operation *get =
         catalog_operation(session->catalog, kinds[resource].get);
@@ -144,225 +281,77 @@ static json_t *read_object(struct session *session, enum undo_resource resource,
                         exchange->response.content_len, &content, NULL);
     object = json_incref(pointer_get(content, kinds[resource].subject));
     if (!object)
-        *reason = exchange ? describe(exchange) : xstrdup(err.text);
+        *reason = undo_reason(exchange, &err);
     json_decref(content);
     exchanges_clear(&list);
     return object;
 }
 
-/* Members of the original that now differ; new reference. */
-static json_t *differing(const json_t *original, const json_t *now)
-{
-    json_t *different = json_object();
-    const char *name;
-    json_t *value;
-
-    json_object_foreach((json_t *)original, name, value)
-        if (!json_same(value, json_object_get(now, name)))
-            json_object_set(different, name, value);
-    return different;
-}
-
-static void write_back(struct session *session, const char *id,
-                       const json_t *different)
-{
-    const struct operation *update =
-        catalog_operation(session->catalog, "snapshots.update");
-    json_t *body = json_pack("{s:O}", "snapshot", different);
-    struct exchanges list = {0};
-    struct request request;
-    struct error err = {0};
-
-    if (update &&
-        request_for_operation(&session->sender, update->method, update->path,
-                              update->path_id, id, body, &request, &err) == 0) {
-        session_send(session, &request, "undo", "write", &list);
-        request_clear(&request);
-    }
-    exchanges_clear(&list);
-    json_decref(body);
-}
-
-static void report_differing(struct summary *summary,
-                             const struct undo_entry *entry,
-                             const json_t *different)
-{
-    const char *name;
-    json_t *value;
-
-    json_object_foreach((json_t *)different, name, value) {
-        char *text = json_text_short(value, 80);
-        char *reason = xasprintf("was %s and could not be put back", text);
-
-        leave(summary, entry, name, reason);
-        free(reason);
-        free(text);
-    }
-}
-
-/* A read judges it; reads may lag, so it is asked for up to --settle. */
-static json_t *still_differing(struct session *session,
-                               const struct undo_entry *entry, char **reason)
-{
-    long until = session_elapsed_ms(session) + session->options->settle_ms;
-    json_t *different = NULL;
-
-    for (;;) {
-        json_t *now;
-
-        free(*reason);
-        *reason = NULL;
-        now = read_object(session, UNDO_SNAPSHOT, entry->id, reason);
-        json_decref(different);
-        different = now ? differing(entry->original, now) : NULL;
-        json_decref(now);
-        if ((different && !json_object_size(different)) ||
-            session_elapsed_ms(session) >= until || *session->signal)
-            return different;
-        session_sleep(session, 50);
-    }
-}
-
-/* Only what differs is written. */
-static void put_back(struct session *session, const struct undo_entry *entry,
-                     struct summary *summary)
-{
-    char *reason = NULL;
-    json_t *now = read_object(session, UNDO_SNAPSHOT, entry->id, &reason);
-    /* one read that failed is no reason to leave things as they are */
-    json_t *different =
-        now ? differing(entry->original, now) : json_incref(entry->original);
-
-    if (json_object_size(different)) {
-        write_back(session, entry->id, different);
-        summary->restored = true;
-    }
-    json_decref(different);
-    json_decref(now);
-    free(reason);
-}
-
-static void check_back(struct session *session, const struct undo_entry *entry,
-                       struct summary *summary)
-{
-    char *reason = NULL;
-    json_t *different = still_differing(session, entry, &reason);
-
-    if (different)
-        report_differing(summary, entry, different);
-    else
-        leave(summary, entry, NULL, reason ? reason : "could not be read");
-    json_decref(different);
-    free(reason);
-}
-
-/* Ask until the resource is gone. Returns false with the reason. */
-static bool wait_gone(struct session *session, const struct undo_entry *entry,
-                      long limit_ms, char **reason)
-{
-    const struct operation *get =
-        catalog_operation(session->catalog, kinds[entry->resource].get);
-    long until = session_elapsed_ms(session) + limit_ms;
-    long pause_ms = 20;
-
-    for (;;) {
-        struct exchanges list = {0};
-        struct error err = {0};
-        const struct exchange *exchange =
-            session_ask(session, get, entry->id, "undo", "gone", &list, &err);
-        bool gone = exchange && exchange->response.status == 404;
-
-        free(*reason);
-        *reason = exchange ? describe(exchange) : xstrdup(err.text);
-        exchanges_clear(&list);
-        if (gone || session_elapsed_ms(session) >= until || *session->signal)
-            return gone;
-        session_sleep(session, pause_ms);
-        pause_ms = pause_ms < GONE_POLL_MAX_MS ? pause_ms * 2 : pause_ms;
-    }
-}
-
 /*
  * A target where one thing did not go will not let go of the next either: a
- * stub that answers 200 to everything must not take minutes for each.
+ * stub that answers 200 to everything must not take minutes for each. What
+ * came by an update may not even be there.
  */
-static long gone_limit_ms(const struct undo *undo,
-                          const struct session *session,
-                          const struct undo_entry *entry)
+static long limit_ms(const struct undo *undo, const struct session *session,
+                     const struct undo_entry *entry)
 {
-    return undo->waited_in_vain || entry->by_accident
+    return undo->waited_in_vain || !entry->name
                ? session->options->settle_ms
                : session->options->provision_ms;
 }
 
-/* Is it in a state that passes by itself: "creating", "deleting"? */
-static bool is_passing(struct session *session, const struct undo_entry *entry)
+/* The ids that an entry may have, as a new array; NULL with the reason. */
+static json_t *ids_of(const struct undo *undo, struct session *session,
+                      const struct undo_entry *entry, char **reason)
 {
-    char *reason = NULL;
-    json_t *object = read_object(session, entry->resource, entry->id, &reason);
-    const char *status = json_member_text(object, "status", "");
-    size_t len = strlen(status);
-    bool passing = len > 3 && !strcmp(status + len - 3, "ing");
+    bool must_look = !entry->id;
+    json_t *ids = NULL;
 
-    json_decref(object);
-    free(reason);
-    return passing;
+    if (entry->name && (must_look || undo->thorough))
+        ids = undo_find(session, entry->resource, entry->name,
+                        must_look ? session->options->settle_ms : 0, reason);
+    if (must_look)
+        return ids;
+    /* where the id is known, a list that fails is no harm */
+    free(*reason);
+    *reason = NULL;
+    if (!ids)
+        ids = json_array();
+    if (!json_array_has_text(ids, entry->id))
+        json_array_insert_new(ids, 0, json_string(entry->id));
+    return ids;
 }
 
-/*
- * The last answer, or NULL with err. What is still being made cannot be
- * deleted (400, EVS.1046 and EVS.1047 of evs_04_0038; upstream too), so then
- * it is asked again.
- */
-static const struct exchange *delete_one(struct session *session,
-                                         const struct undo_entry *entry,
-                                         long limit_ms, struct exchanges *list,
-                                         struct error *err)
-{
-    const struct operation *delete =
-        catalog_operation(session->catalog, kinds[entry->resource].delete);
-    long until = session_elapsed_ms(session) + limit_ms;
-    long pause_ms = 20;
-
-    for (;;) {
-        const struct exchange *exchange = session_ask(
-            session, delete, entry->id, "undo", "delete", list, err);
-
-        if (!exchange ||
-            (exchange->response.status != 400 &&
-             exchange->response.status != 409) ||
-            session_elapsed_ms(session) >= until || *session->signal ||
-            !is_passing(session, entry))
-            return exchange;
-        session_sleep(session, pause_ms);
-        pause_ms = pause_ms < GONE_POLL_MAX_MS ? pause_ms * 2 : pause_ms;
-    }
-}
-
+/* Delete all that an entry has brought about. */
 static void take_back(struct undo *undo, struct session *session,
-                      const struct undo_entry *entry, struct summary *summary)
+                      struct undo_entry *entry, struct summary *summary)
 {
-    long limit_ms = gone_limit_ms(undo, session, entry);
-    struct exchanges list = {0};
-    struct error err = {0};
     char *reason = NULL;
-    const struct exchange *exchange =
-        delete_one(session, entry, limit_ms, &list, &err);
+    json_t *ids = ids_of(undo, session, entry, &reason), *id;
+    enum undo_end end = ids ? UNDO_ABSENT : UNDO_LEFT;
+    size_t i;
 
-    summary->restored = true;
-    if (!exchange)
-        reason = xstrdup(err.text);
-    else if (exchange->response.status != 404 &&
-             exchange->response.status / 100 != 2)
-        reason = describe(exchange);
-    if (reason) {
-        leave(summary, entry, entry->how, reason);
-    } else if (exchange->response.status != 404 &&
-               !wait_gone(session, entry, limit_ms, &reason)) {
-        undo->waited_in_vain = true;
-        leave(summary, entry, entry->how, reason);
+    if (!ids)
+        undo_leave(summary, entry, NULL, reason);
+    json_array_foreach(ids, i, id) {
+        bool in_vain = false;
+        enum undo_end one =
+            undo_delete(session, entry->resource, json_string_value(id),
+                        limit_ms(undo, session, entry), &in_vain, &reason);
+
+        undo->waited_in_vain |= in_vain;
+        summary->restored |= one != UNDO_ABSENT;
+        if (one == UNDO_LEFT) {
+            struct undo_entry left = *entry;
+
+            left.id = (char *)json_string_value(id);
+            undo_leave(summary, &left, NULL, reason);
+        }
+        if (one > end)
+            end = one;
     }
-    exchanges_clear(&list);
+    end_entry(undo, entry, end);
+    json_decref(ids);
     free(reason);
 }
 
@@ -370,27 +359,29 @@ void undo_all(struct undo *undo, struct session *session,
               struct summary *summary)
 {
     for (size_t i = undo->len; i-- > 0;) {
-        const struct undo_entry *entry = &undo->entries[i];
+        struct undo_entry *entry = &undo->entries[i];
 
-        if (entry->lost)
-            leave(summary, entry, NULL,
-                  "was asked for, but no answer says whether it was made");
-        else if (entry->created)
+        if (entry->end != UNDO_OPEN)
+            continue;
+        if (entry->made)
             take_back(undo, session, entry, summary);
         else if (undo->wrote)
-            put_back(session, entry, summary);
+            undo_write_back(session, entry, summary);
+        else
+            end_entry(undo, entry, UNDO_UNCHANGED);
     }
     /* a write may have changed what had been put back before it */
-    for (size_t i = undo->len; undo->wrote && i-- > 0;)
-        if (!undo->entries[i].created)
-            check_back(session, &undo->entries[i], summary);
+    for (size_t i = undo->len; i-- > 0;)
+        if (undo->entries[i].end == UNDO_OPEN)
+            end_entry(undo, &undo->entries[i],
+                      undo_check_back(session, &undo->entries[i], summary));
 }
 
 void undo_clear(struct undo *undo)
 {
     for (size_t i = 0; i < undo->len; i++) {
         free(undo->entries[i].id);
-        free(undo->entries[i].how);
+        free(undo->entries[i].name);
         json_decref(undo->entries[i].original);
     }
     free(undo->entries);

@@ -1,65 +1,92 @@
 /*
  * undo.h - the ledger of what the run changes, and putting it back.
  *
- * A resource is told to the ledger before the first write to it. At the end
- * everything is undone in reverse: a changed snapshot gets its name and
- * description back (only what differs is written, and a read judges it;
+ * A resource is told to the ledger before the first write to it; where there
+ * is a file (run/ledger_file.h) that is on the disk by then, so that another
+ * process can finish the work (run/restore.h). At the end everything is
+ * undone in reverse: a changed snapshot gets its name, description and
+ * metadata back (only what differs is written, and a read judges it;
  * updated_at is exempt, since it cannot be written), a created resource is
- * deleted. What could not be undone is a leftover.
- *
- * In memory for now; a file in front of it is the next step.
+ * deleted. One whose id nobody told is found by its name, which holds the
+ * run's marker. What could not be undone is a leftover.
  */
 #ifndef RUN_UNDO_H
 #define RUN_UNDO_H
 
+#include "run/ledger_file.h"
 #include "run/session.h"
 
 enum undo_resource { UNDO_SNAPSHOT, UNDO_VOLUME };
 
-struct undo_entry {
-    enum undo_resource resource;
-    char *id;
-    bool created;     /* delete it; else put the original back */
-    bool by_accident; /* nobody asked for it, and it may not even be there */
-    bool lost;        /* it may be there, but nobody told us its id */
-    char *how;        /* in which way it came to be, for messages */
-    json_t *original; /* of a changed snapshot: name and description */
+/* "snapshot", "volume". */
+const char *undo_word(enum undo_resource resource);
+
+/* What became of an entry; of several the last one counts. */
+enum undo_end {
+    UNDO_OPEN,
+    UNDO_UNCHANGED, /* it was as before */
+    UNDO_ABSENT,    /* it was never made, or is gone already */
+    UNDO_PUT_BACK,
+    UNDO_DELETED,
+    UNDO_LEFT /* that failed */
 };
 
+struct undo_entry {
+    enum undo_resource resource;
+    char *id;         /* NULL: no answer has told it */
+    char *name;       /* under which it is made; NULL: under none of ours */
+    bool made;        /* delete it; else put the original back */
+    json_t *original; /* of a changed snapshot: members as they were */
+    bool written;     /* some of them were written back */
+    enum undo_end end;
+};
+
+/* Start from {0}. */
 struct undo {
     struct undo_entry *entries; /* owned, in the order they were told */
     size_t len;
     size_t cap;
-    bool wrote;          /* a write has been sent */
-    bool waited_in_vain; /* something deleted did not go in time */
+    struct ledger_file *file; /* borrowed; NULL: in memory alone */
+    bool wrote;               /* a write has been sent */
+    bool waited_in_vain;      /* something deleted did not go in time */
+    bool thorough; /* names are looked for even where an id is known */
 };
 
-/* The run made this. Repeats are ignored. */
+/*
+ * The run is about to ask for this under that name, with that content (which
+ * the file is to show). Returns 0, or -1 with ERROR_OUTPUT: do not ask then.
+ */
+int undo_create(struct undo *undo, enum undo_resource resource,
+                const char *name, const json_t *content, struct error *err);
+
+/* It was made and has this id; or the target has made nothing. */
 void undo_created(struct undo *undo, enum undo_resource resource,
-                  const char *id, const char *how);
+                  const char *name, const char *id);
+void undo_not_created(struct undo *undo, enum undo_resource resource,
+                      const char *name);
 
 /*
- * The run asked for this and heard nothing: it cannot be deleted without an
- * id, so it will be a leftover. wanted: the request's content, which names it.
+ * An update of an id that names nothing is about to be sent: when it is
+ * accepted, a snapshot with that id may be there. The same results.
  */
-void undo_lost(struct undo *undo, enum undo_resource resource,
-               const char *wanted);
+int undo_may_appear(struct undo *undo, const char *id, struct error *err);
 
-/*
- * An update of an id that names nothing was accepted, so a snapshot with that
- * id may be there now. The same, but its end is waited for only --settle.
- */
-void undo_accident(struct undo *undo, const char *id);
+/* It was refused. */
+void undo_not_appeared(struct undo *undo, const char *id);
 
 /*
  * The run may change this: original is the object that a read showed; its
- * name and description are kept. Returns 0; -1 with ERROR_TARGET when some
- * of it was masked (http/redact.h): writing the mask back would destroy it.
+ * name, description and metadata are kept. Returns 0; -1 with ERROR_TARGET
+ * when some of it was masked (http/redact.h): writing the mask back would
+ * destroy it; or with ERROR_OUTPUT.
  */
 int undo_changed(struct undo *undo, const char *id, const json_t *original,
                  struct error *err);
 
-/* To be called before each write. Returns 0; -1 with err will mean: do not. */
+/*
+ * To be called before each write. Returns 0; -1 with ERROR_OUTPUT: do not
+ * write, since the ledger is not on the disk.
+ */
 int undo_before_write(struct undo *undo, struct error *err);
 
 /* Undo everything; leftovers and whether anything was done go to summary. */
