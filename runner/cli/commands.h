@@ -29,6 +29,8 @@ int command_explain(const struct config *config, struct error *err);
 int command_clauses(const struct config *config, struct error *err);
 int command_doctor(const struct config *config, struct error *err);
 int command_lint(const struct config *config, struct error *err);
+int command_certify(const struct config *config, struct error *err);
+int command_verify(const struct config *config, struct error *err);
 int command_selftest(const struct config *config, struct error *err);
 int command_schema(const struct config *config, struct error *err);
 

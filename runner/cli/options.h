@@ -54,7 +54,9 @@ enum command_set {
     FOR_SCHEMA = 32,
     FOR_CLAUSES = 64,
     FOR_SELFTEST = 128,
-    FOR_ALL = 255
+    FOR_CERTIFY = 4096,
+    FOR_VERIFY = 8192,
+    FOR_ALL = 255 | FOR_CERTIFY | FOR_VERIFY
 };
 
 /*
@@ -136,6 +138,7 @@ struct config {
     const char *tap;
     const char *junit;
     const char *json;
+    const char *html;
     const char *out;
     bool quiet;
     bool verbose;
@@ -147,6 +150,12 @@ struct config {
     bool known_only;
     const char *output;
     const char *second_opinion;
+
+    const char *subject;
+    const char *sign_key;
+    bool record;
+    const char *pubkey;
+    const char *pae;
 
     struct list include_fault;
     long jobs;

@@ -11,7 +11,8 @@
 
 #define FOR_AIM    (FOR_RUN | FOR_DOCTOR)
 #define FOR_PICK   (FOR_RUN | FOR_LIST)
-#define FOR_SUITES (FOR_ALL & ~FOR_SCHEMA)
+#define FOR_DATA   (FOR_ALL & ~FOR_SCHEMA)
+#define FOR_SUITES (FOR_DATA & ~(FOR_CERTIFY | FOR_VERIFY))
 
 static const struct option table[] = {
     {ROW("base-url", ABOUT_TARGET, TEXT, base_url, FOR_AIM, AGAIN, "URL",
@@ -119,7 +120,7 @@ static const struct option table[] = {
     {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_SUITES, AGAIN, "ID",
          "whose promises: otc is the documentation as written"),
      .fallback = "otc", .known = "openstack otc"},
-    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_SUITES, AGAIN | DIRECTORY,
+    {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_DATA, AGAIN | DIRECTORY,
          "DIR", "directory with suites, schemas and fixtures")},
     {ROW("include", ABOUT_SELECTION, LIST, include, FOR_PICK, 0, "GLOB",
          "only testcases whose id matches; * crosses /; repeatable")},
@@ -214,10 +215,13 @@ static const struct option table[] = {
          "write JUnit XML")},
     {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_RUN, PATH, "F",
          "write results with every exchange as JSON")},
+    {ROW("html", ABOUT_REPORTS, TEXT, html, FOR_RUN, PATH, "F",
+         "write a page to be read, that needs nothing else")},
     {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_RUN | FOR_SELFTEST, DIRECTORY,
          "DIR", "write all of them into a directory"),
-     .more = "The files are report.tap, junit.xml and results.json; of "
-             "selftest selftest.json and selftest.html."},
+     .more =
+         "The files are report.tap, junit.xml, results.json and report.html; "
+         "of selftest selftest.json and selftest.html."},
     {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_RUN | FOR_SELFTEST, 0, NULL,
          "only failures and the last line")},
     {ROW("verbose", ABOUT_REPORTS, FLAG, verbose, FOR_PICK | FOR_CLAUSES, 0,
@@ -226,6 +230,21 @@ static const struct option table[] = {
     {ROW("color", ABOUT_REPORTS, TEXT, color, FOR_RUN, 0, "WHEN",
          "auto, always or never"),
      .fallback = "auto", .choices = "auto always never"},
+
+    {ROW("subject", ABOUT_CERTIFICATES, TEXT, subject, FOR_CERTIFY, PATH, "F",
+         "who is judged: organisation, product, version, contact, as JSON")},
+    {ROW("sign-key", ABOUT_CERTIFICATES, TEXT, sign_key, FOR_CERTIFY, PATH, "F",
+         "PEM file of the Ed25519 key to sign with; without it nothing is "
+         "signed"),
+     .more = "A key that a password protects is refused."},
+    {ROW("record", ABOUT_CERTIFICATES, FLAG, record, FOR_CERTIFY, 0, NULL,
+         "write a record, too, of a run that cannot be certified"),
+     .more = "It says so on every page, and its statement has the result "
+             "FAILED."},
+    {ROW("pubkey", ABOUT_CERTIFICATES, TEXT, pubkey, FOR_VERIFY, PATH, "F",
+         "PEM file of the key that must have signed it")},
+    {ROW("pae", ABOUT_CERTIFICATES, TEXT, pae, FOR_VERIFY, PATH, "F",
+         "write the bytes that are signed, for other programs")},
 
     {ROW("draft", ABOUT_SCHEMAS, TEXT, draft, FOR_SCHEMA, 0, "NAME",
          "of schemas without \"$schema\": 2020-12, 7 or 4"),
@@ -284,11 +303,17 @@ const struct option *option_find(const char *name, size_t len, int commands)
 const char *option_group_title(enum option_group group)
 {
     static const char *const titles[GROUPS_LEN] = {
-        [ABOUT_TARGET] = "Target",       [ABOUT_IDENTITY] = "Identity",
-        [ABOUT_SELECTION] = "Selection", [ABOUT_RESOURCES] = "Resources",
-        [ABOUT_PACE] = "Pace",           [ABOUT_NETWORK] = "Network",
-        [ABOUT_REPORTS] = "Reports",     [ABOUT_SCHEMAS] = "Schemas",
-        [ABOUT_TRIALS] = "Selftest",     [ABOUT_PROGRAM] = "Program"};
+        [ABOUT_TARGET] = "Target",
+        [ABOUT_IDENTITY] = "Identity",
+        [ABOUT_SELECTION] = "Selection",
+        [ABOUT_RESOURCES] = "Resources",
+        [ABOUT_PACE] = "Pace",
+        [ABOUT_NETWORK] = "Network",
+        [ABOUT_REPORTS] = "Reports",
+        [ABOUT_SCHEMAS] = "Schemas",
+        [ABOUT_CERTIFICATES] = "Certificates",
+        [ABOUT_TRIALS] = "Selftest",
+        [ABOUT_PROGRAM] = "Program"};
 
     return titles[group];
 }
