@@ -110,7 +110,7 @@ static char *decoded(const json_t *object, const char *name, size_t *len)
     const json_t *value = json_object_get(object, name);
 
     return json_is_string(value) ? base64_read(json_string_value(value),
-                                                 json_string_length(value), len)
+                                               json_string_length(value), len)
                                  : NULL;
 }
 

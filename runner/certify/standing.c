@@ -90,7 +90,8 @@ static char *find_missing(const struct run *run)
         missing +=
             !json_object_get(index, json_member_text(testcase, "id", ""));
     json_decref(index);
-    return missing ? testcases(missing, "of the suites has no result") : NULL;
+    return missing ? testcases(missing, "of the suites without a result")
+                   : NULL;
 }
 
 static char *find_foreign(const struct run *run)
