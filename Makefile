@@ -50,8 +50,8 @@ endif
 
 # Each room is linked with the rooms below it and with no others.
 ROOMS   := base jsonschema runner/model reports runner/suite runner/http \
-           runner/check runner/run runner/engine runner/selftest \
-           runner/certify runner/cli
+           runner/check runner/run runner/transcript runner/replay \
+           runner/engine runner/selftest runner/certify runner/cli
 sources  = $(foreach r,$(1),$(wildcard $(r)/*.c))
 objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a

@@ -386,8 +386,12 @@ int console_open(const char *path, const struct report_options *options,
         return -1;
     }
     console->options = *options;
-    *writer = (struct writer){console,        console_begin, console_start,
-                              console_result, console_note,  console_end,
-                              console_free};
+    *writer = (struct writer){.state = console,
+                              .begin = console_begin,
+                              .start = console_start,
+                              .result = console_result,
+                              .note = console_note,
+                              .end = console_end,
+                              .free = console_free};
     return 0;
 }

@@ -21,6 +21,8 @@ int json_open(const char *path, const struct report_options *options,
               struct writer *writer, struct error *err);
 int page_open(const char *path, const struct report_options *options,
               struct writer *writer, struct error *err);
+int har_open(const char *path, const struct report_options *options,
+             struct writer *writer, struct error *err);
 
 /* Decimal point whatever the locale: "0.000042". Below 0 counts as 0. */
 #define SECONDS_TEXT_SIZE 32

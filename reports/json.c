@@ -144,7 +144,10 @@ int json_open(const char *path, const struct report_options *options,
         free(report);
         return -1;
     }
-    *writer = (struct writer){report, json_begin, NULL,     json_result,
-                              NULL,   json_end,   json_free};
+    *writer = (struct writer){.state = report,
+                              .begin = json_begin,
+                              .result = json_result,
+                              .end = json_end,
+                              .free = json_free};
     return 0;
 }

@@ -402,7 +402,10 @@ int junit_open(const char *path, const struct report_options *options,
         free(junit);
         return -1;
     }
-    *writer = (struct writer){junit, junit_begin, NULL,      junit_result,
-                              NULL,  junit_end,   junit_free};
+    *writer = (struct writer){.state = junit,
+                              .begin = junit_begin,
+                              .result = junit_result,
+                              .end = junit_end,
+                              .free = junit_free};
     return 0;
 }

@@ -1,32 +1,10 @@
 #include "reports/record_exchange.h"
 
-#include "base/buffer.h"
 #include "base/text.h"
+#include "model/base64.h"
 #include "reports/record.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-
-static char *base64(const char *bytes, size_t len)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "abcdefghijklmnopqrstuvwxyz0123456789+/";
-    struct buffer buf;
-
-    buffer_init(&buf, 0);
-    for (size_t at = 0; at < len; at += 3) {
-        uint32_t group = 0;
-        size_t have = len - at < 3 ? len - at : 3;
-        char four[4] = {'=', '=', '=', '='};
-
-        for (size_t i = 0; i < have; i++)
-            group |= (uint32_t)(unsigned char)bytes[at + i] << (16 - 8 * i);
-        for (size_t i = 0; i <= have; i++)
-            four[i] = digits[group >> (18 - 6 * i) & 63];
-        buffer_add(&buf, four, sizeof(four));
-    }
-    return buffer_take(&buf);
-}
 
 /* Off the middle of a UTF-8 sequence, so that a cut text stays text. */
 static size_t cut_at(const char *bytes, size_t len, size_t at)
@@ -51,7 +29,7 @@ json_t *record_content(const char *bytes, size_t len, size_t max)
     if (is_text) {
         data = json_stringn(bytes, kept);
     } else {
-        char *text = base64(bytes, kept);
+        char *text = base64_encode(bytes, kept);
 
         data = json_string(text);
         free(text);

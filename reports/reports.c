@@ -14,6 +14,8 @@ static const struct report_format formats[] = {
     {"json", "results.json", "everything, with all requests and responses",
      json_open},
     {"html", "report.html", "a page to be read and printed", page_open},
+    {"har", "transcript.har", "what verdicts are derived from, as HAR 1.2",
+     har_open},
 };
 
 const struct report_format *report_formats(size_t *len)

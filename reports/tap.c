@@ -266,7 +266,11 @@ int tap_open(const char *path, const struct report_options *options,
         free(tap);
         return -1;
     }
-    *writer = (struct writer){tap,      tap_begin, NULL,    tap_result,
-                              tap_note, tap_end,   tap_free};
+    *writer = (struct writer){.state = tap,
+                              .begin = tap_begin,
+                              .result = tap_result,
+                              .note = tap_note,
+                              .end = tap_end,
+                              .free = tap_free};
     return 0;
 }

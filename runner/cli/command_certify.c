@@ -221,13 +221,13 @@ static void print_outcome(const struct work *work)
 
 /* Every verdict again, or say why not; a transcript that disagrees is an
  * error. */
-static int judge_again(const struct config *config, const struct work *work,
-                       bool *is_judged, struct error *err)
+static int judge_again(const struct work *work, bool *is_judged,
+                       struct error *err)
 {
     struct error why = {0};
 
-    *is_judged =
-        rejudge_bundle(config, &work->bundle, work->results, &why) == 0;
+    *is_judged = rejudge_bundle(work->data.library, &work->bundle,
+                                work->results, &why) == 0;
     if (why.kind == ERROR_TARGET) {
         *err = why;
         return -1;
@@ -244,7 +244,7 @@ static int certify(const struct config *config, struct work *work,
                                       &work->bundle, false};
     bool is_certified;
 
-    if (judge_again(config, work, &input.judged_again, err) < 0)
+    if (judge_again(work, &input.judged_again, err) < 0)
         return EXIT_BROKEN;
     work->certificate = certificate_make(&input);
     if (check_schema(work, "assay/certificate.json", work->certificate,

@@ -88,6 +88,16 @@ static struct run_options run_options_of(const struct config *config,
                                 .seed = plan->seed};
 }
 
+/* What the client was told, for the transcript; new reference. */
+static json_t *client_options_of(const struct config *config)
+{
+    return json_pack("{sI sI sI sI sf}", "timeout_ms",
+                     (json_int_t)config->timeout_ms, "connect_timeout_ms",
+                     (json_int_t)config->connect_timeout_ms, "retries",
+                     (json_int_t)config->retries, "max_body",
+                     (json_int_t)config->max_body, "rate", config->rate);
+}
+
 static int report(const struct config *config, struct run_setup *setup,
                   struct error *err)
 {
@@ -124,6 +134,7 @@ static int judge(const struct config *config, const struct data *data,
 {
     struct run_options options = run_options_of(config, plan);
     char *user_agent = user_agent_of(plan);
+    json_t *client_options = client_options_of(config);
     struct connection connection = {0};
     struct locks locks = {0};
     struct run_setup setup = {.catalog = data->catalog,
@@ -134,7 +145,8 @@ static int judge(const struct config *config, const struct data *data,
                               .clock = clock_system(),
                               .owner = &connection.owner,
                               .fixtures = fixtures,
-                              .version = ASSAY_VERSION};
+                              .version = ASSAY_VERSION,
+                              .client_options = client_options};
     int status = EXIT_TROUBLE;
 
     if (connect_open(config, data->catalog, aim, user_agent, &connection, err) <
@@ -148,6 +160,7 @@ static int judge(const struct config *config, const struct data *data,
         connect_close(&connection);
     }
     locks_release(&locks);
+    json_decref(client_options);
     free(user_agent);
     return status;
 }

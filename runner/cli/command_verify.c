@@ -132,7 +132,6 @@ static int load(const struct config *config, const struct bundle *bundle,
 static int verify(const struct config *config, const struct bundle *bundle,
                   const struct key *key, struct error *err)
 {
-    struct rejudge rejudge = {config};
     struct verification verification = {0};
     struct data data = {0};
     struct error why = {0};
@@ -148,8 +147,8 @@ static int verify(const struct config *config, const struct bundle *bundle,
             .facts = facts,
             .facts_error = why.text,
             .page = certificate_html,
-            .judge_again = rejudge_verdicts,
-            .state = &rejudge};
+            .judge_again = rejudge_bundle,
+            .state = data.library};
 
         if (setup.certificate_schema && setup.results_schema) {
             verify_bundle(bundle, &setup, &verification);

@@ -5,6 +5,8 @@
 static const struct command table[] = {
     {"run", FOR_RUN, command_run, "--base-url URL [OPTION]...",
      "judge an endpoint"},
+    {"judge", FOR_JUDGE, command_judge, "[OPTION]... TRANSCRIPT",
+     "judge a run again from its transcript, without a network"},
     {"list", FOR_LIST, command_list, "[OPTION]... [GLOB]...", "list testcases"},
     {"explain", FOR_EXPLAIN, command_explain, "[OPTION]... ID",
      "show what a testcase sends, expects and why"},

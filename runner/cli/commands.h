@@ -24,6 +24,7 @@ const struct command *command_table(size_t *len);
 const struct command *command_find(const char *name);
 
 int command_run(const struct config *config, struct error *err);
+int command_judge(const struct config *config, struct error *err);
 int command_list(const struct config *config, struct error *err);
 int command_explain(const struct config *config, struct error *err);
 int command_clauses(const struct config *config, struct error *err);

@@ -53,17 +53,33 @@ char *data_directory(const struct config *config, struct error *err)
     return found;
 }
 
+struct library *data_library(const struct config *config, struct error *err)
+{
+    struct problems problems = {0};
+    char *directory = data_directory(config, err);
+    struct library *library =
+        directory ? library_load(directory, NULL, 0, &problems, err) : NULL;
+
+    if (library && problems_to_error(&problems, err) < 0) {
+        library_free(library);
+        library = NULL;
+    }
+    problems_clear(&problems);
+    free(directory);
+    return library;
+}
+
 int data_load(const struct config *config, struct data *data, struct error *err)
 {
     struct problems problems = {0};
 
     *data = (struct data){0};
-    data->directory = data_directory(config, err);
-    if (data->directory)
-        data->library = library_load(data->directory, NULL, 0, &problems, err);
-    if (data->library && problems_to_error(&problems, err) == 0)
+    data->library = data_library(config, err);
+    if (data->library) {
+        data->directory = xstrdup(data->library->directory);
         data->catalog = catalog_load(data->library, config->dialect,
                                      config->profile, &problems, err);
+    }
     if (data->catalog)
         problems_to_error(&problems, err);
     problems_clear(&problems);

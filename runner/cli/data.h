@@ -28,6 +28,12 @@ char *program_directory(void);
 char *data_directory(const struct config *config, struct error *err);
 
 /*
+ * The files of that directory. Returns NULL with ERROR_SUITE (the first
+ * mistake and how many more) or ERROR_USAGE.
+ */
+struct library *data_library(const struct config *config, struct error *err);
+
+/*
  * Load everything for the chosen dialect and profile. Returns 0, or -1 with
  * ERROR_SUITE (the first mistake and how many more) or ERROR_USAGE.
  */

@@ -54,9 +54,10 @@ enum command_set {
     FOR_SCHEMA = 32,
     FOR_CLAUSES = 64,
     FOR_SELFTEST = 128,
+    FOR_JUDGE = 256,
     FOR_CERTIFY = 4096,
     FOR_VERIFY = 8192,
-    FOR_ALL = 255 | FOR_CERTIFY | FOR_VERIFY
+    FOR_ALL = 511 | FOR_CERTIFY | FOR_VERIFY
 };
 
 /*
@@ -139,6 +140,7 @@ struct config {
     const char *junit;
     const char *json;
     const char *html;
+    const char *har;
     const char *out;
     bool quiet;
     bool verbose;

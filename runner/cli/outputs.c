@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ASKED_LEN 4
+#define ASKED_LEN 5
 
 /* A report that an option asks for by its path. */
 struct asked {
@@ -22,6 +22,7 @@ static void list_asked(const struct config *config,
     asked[1] = (struct asked){"junit", config->junit};
     asked[2] = (struct asked){"json", config->json};
     asked[3] = (struct asked){"html", config->html};
+    asked[4] = (struct asked){"har", config->har};
 }
 
 static const char *asked_path(const struct config *config, const char *format)
@@ -67,6 +68,14 @@ static int check_paths(const struct config *config, struct error *err)
     return 0;
 }
 
+/* Into the directory of --out? A transcript is not made of a transcript. */
+static bool is_written(const struct config *config,
+                       const struct report_format *format)
+{
+    return format->file_name &&
+           (config->command != FOR_JUDGE || strcmp(format->name, "har"));
+}
+
 /* Each format that has a file: where an option says, and inside --out. */
 static int open_files(const struct config *config, struct outputs *outputs,
                       const struct report_options *options, int *on_stdout,
@@ -82,7 +91,7 @@ static int open_files(const struct config *config, struct outputs *outputs,
             ++*on_stdout;
         if (path && open_one(outputs, &formats[i], path, options, err) < 0)
             return -1;
-        if (config->out && formats[i].file_name) {
+        if (config->out && is_written(config, &formats[i])) {
             char *inside = path_join(config->out, formats[i].file_name);
             int rc = open_one(outputs, &formats[i], inside, options, err);
 

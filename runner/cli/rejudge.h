@@ -5,21 +5,16 @@
 #define CLI_REJUDGE_H
 
 #include "certify/bundle.h"
-#include "cli/options.h"
+#include "suite/library.h"
 
 /*
- * Judge the bundle's transcript with the suites here and compare the verdicts
- * with those of results. Returns 0, or -1: ERROR_TARGET when they differ,
- * another kind when nothing could be judged.
+ * Judge the bundle's transcript with the suites of a library and compare what
+ * comes out with results (results.json): testcases with verdict, findings and
+ * exchanges, clauses, observations, counts. state is the library, as verify.h
+ * wants it. Returns 0, or -1: ERROR_TARGET when they differ or the transcript
+ * is not whole, another kind when nothing could be judged.
  */
-int rejudge_bundle(const struct config *config, const struct bundle *bundle,
+int rejudge_bundle(void *state, const struct bundle *bundle,
                    const json_t *results, struct error *err);
-
-/* The same as verify.h wants it; state is a struct rejudge. */
-struct rejudge {
-    const struct config *config;
-};
-int rejudge_verdicts(void *state, const struct bundle *bundle,
-                     const json_t *results, struct error *err);
 
 #endif

@@ -56,28 +56,6 @@ static size_t find_lacks(const struct config *config,
     return len;
 }
 
-static bool is_by_stranger(const struct testcase *testcase)
-{
-    for (size_t i = 0; i < testcase->steps_len; i++)
-        if (!strcmp(testcase->steps[i].identity, "stranger"))
-            return true;
-    return false;
-}
-
-/*
- * The pages tell of tokens only. What a wrong signature is answered is the
- * word of a gateway before the service, and promised by none of them.
- */
-static void skip_wrong_tokens(struct plan *plan)
-{
-    for (size_t i = 0; i < plan->len; i++)
-        if (!plan->entries[i].skip_reason &&
-            is_by_stranger(plan->entries[i].testcase))
-            plan->entries[i].skip_reason =
-                xstrdup("requests are signed (--ak), so there is no token "
-                        "that could be wrong");
-}
-
 int selection_plan(const struct config *config, const struct data *data,
                    struct plan *plan, struct error *err)
 {
@@ -93,11 +71,10 @@ int selection_plan(const struct config *config, const struct data *data,
                                   .lacks = lacks,
                                   .lacks_len = find_lacks(config, lacks),
                                   .has_token = config->emulator ||
-                                               identity_is_given(config)};
+                                               identity_is_given(config),
+                                  .signs = config->ak && !config->emulator};
     int rc = plan_build(data->catalog, &selection, plan, err);
 
-    if (rc == 0 && config->ak && !config->emulator)
-        skip_wrong_tokens(plan);
     if (rc == 0)
         rc = read_seed(config, &plan->seed, err);
     json_decref(resources);

@@ -9,10 +9,13 @@
     .at = offsetof(struct config, MEMBER), .commands = COMMANDS,               \
     .marks = MARKS, .value = VALUE, .help = HELP
 
-#define FOR_AIM    (FOR_RUN | FOR_DOCTOR)
-#define FOR_PICK   (FOR_RUN | FOR_LIST)
-#define FOR_DATA   (FOR_ALL & ~FOR_SCHEMA)
-#define FOR_SUITES (FOR_DATA & ~(FOR_CERTIFY | FOR_VERIFY))
+#define FOR_AIM      (FOR_RUN | FOR_DOCTOR)
+#define FOR_PICK     (FOR_RUN | FOR_LIST)
+#define FOR_DATA     (FOR_ALL & ~FOR_SCHEMA)
+#define FOR_VERDICTS (FOR_RUN | FOR_JUDGE)
+
+/* Transcripts and results say themselves of which dialect and profile. */
+#define FOR_CHOICE (FOR_DATA & ~(FOR_JUDGE | FOR_CERTIFY | FOR_VERIFY))
 
 static const struct option table[] = {
     {ROW("base-url", ABOUT_TARGET, TEXT, base_url, FOR_AIM, AGAIN, "URL",
@@ -114,10 +117,10 @@ static const struct option table[] = {
     {ROW("second-project-id", ABOUT_IDENTITY, TEXT, second_project_id, FOR_AIM,
          AGAIN, "ID", "project of --second-token")},
 
-    {ROW("dialect", ABOUT_SELECTION, TEXT, dialect, FOR_SUITES, AGAIN, "ID",
+    {ROW("dialect", ABOUT_SELECTION, TEXT, dialect, FOR_CHOICE, AGAIN, "ID",
          "which paths and pages"),
      .fallback = "cinder-v3", .known = "cinder-v2 cinder-v3 cloudsnapshots-v2"},
-    {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_SUITES, AGAIN, "ID",
+    {ROW("profile", ABOUT_SELECTION, TEXT, profile, FOR_CHOICE, AGAIN, "ID",
          "whose promises: otc is the documentation as written"),
      .fallback = "otc", .known = "openstack otc"},
     {ROW("data", ABOUT_SELECTION, TEXT, data, FOR_DATA, AGAIN | DIRECTORY,
@@ -208,26 +211,29 @@ static const struct option table[] = {
     {ROW("resolve", ABOUT_NETWORK, LIST, resolve, FOR_AIM, AGAIN, "H:P:ADDR",
          "take this address for host and port; repeatable")},
 
-    {ROW("tap", ABOUT_REPORTS, TEXT, tap, FOR_RUN, PATH, "F",
+    {ROW("tap", ABOUT_REPORTS, TEXT, tap, FOR_VERDICTS, PATH, "F",
          "write TAP 14; - is standard output"),
      .more = "The text for a person then goes to standard error."},
-    {ROW("junit", ABOUT_REPORTS, TEXT, junit, FOR_RUN, PATH, "F",
+    {ROW("junit", ABOUT_REPORTS, TEXT, junit, FOR_VERDICTS, PATH, "F",
          "write JUnit XML")},
-    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_RUN, PATH, "F",
+    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_VERDICTS, PATH, "F",
          "write results with every exchange as JSON")},
-    {ROW("html", ABOUT_REPORTS, TEXT, html, FOR_RUN, PATH, "F",
+    {ROW("html", ABOUT_REPORTS, TEXT, html, FOR_VERDICTS, PATH, "F",
          "write a page to be read, that needs nothing else")},
-    {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_RUN | FOR_SELFTEST, DIRECTORY,
-         "DIR", "write all of them into a directory"),
+    {ROW("har", ABOUT_REPORTS, TEXT, har, FOR_RUN, PATH, "F",
+         "write a transcript (HAR 1.2) that assay judge can judge again")},
+    {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_VERDICTS | FOR_SELFTEST,
+         DIRECTORY, "DIR", "write all of them into a directory"),
      .more =
-         "The files are report.tap, junit.xml, results.json and report.html; "
-         "of selftest selftest.json and selftest.html."},
-    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_RUN | FOR_SELFTEST, 0, NULL,
-         "only failures and the last line")},
-    {ROW("verbose", ABOUT_REPORTS, FLAG, verbose, FOR_PICK | FOR_CLAUSES, 0,
-         NULL, "every testcase"),
+         "The files are report.tap, junit.xml, results.json, report.html and, "
+         "of a run, transcript.har; of selftest selftest.json and "
+         "selftest.html."},
+    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_VERDICTS | FOR_SELFTEST, 0,
+         NULL, "only failures and the last line")},
+    {ROW("verbose", ABOUT_REPORTS, FLAG, verbose,
+         FOR_PICK | FOR_CLAUSES | FOR_JUDGE, 0, NULL, "every testcase"),
      .more = "The command list shows its clauses."},
-    {ROW("color", ABOUT_REPORTS, TEXT, color, FOR_RUN, 0, "WHEN",
+    {ROW("color", ABOUT_REPORTS, TEXT, color, FOR_VERDICTS, 0, "WHEN",
          "auto, always or never"),
      .fallback = "auto", .choices = "auto always never"},
 

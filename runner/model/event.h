@@ -14,9 +14,11 @@
 struct run_info {
     const struct plan *plan;
     const struct target *target;
-    const char *version; /* of assay */
-    const char *started; /* RFC 3339 UTC */
-    bool strict;         /* should-level findings fail */
+    const char *version;      /* of assay */
+    const char *started;      /* RFC 3339 UTC */
+    bool strict;              /* should-level findings fail */
+    const json_t *conditions; /* what else verdicts depend on, as the
+                                 transcript keeps it; NULL: not told */
 };
 
 /*
@@ -35,6 +37,9 @@ struct writer {
     /* Last call: complete, flush, rename. */
     int (*end)(void *state, const struct summary *summary, struct error *err);
     void (*free)(void *state);
+    /* Traffic of no testcase, as it happens: providing, putting back. */
+    int (*exchange)(void *state, const struct exchange *exchange,
+                    struct error *err);
 };
 
 #endif

@@ -38,14 +38,21 @@ void fields_clear(struct fields *fields)
     *fields = (struct fields){0};
 }
 
+static const char *const transports[] = {
+    "ok",       "resolve",   "connect",   "tls",         "timeout", "reset",
+    "protocol", "too-large", "throttled", "interrupted", "budget",  "other"};
+
 const char *transport_name(enum transport transport)
 {
-    static const char *const names[] = {"ok",          "resolve",   "connect",
-                                        "tls",         "timeout",   "reset",
-                                        "protocol",    "too-large", "throttled",
-                                        "interrupted", "budget",    "other"};
+    return transports[transport];
+}
 
-    return names[transport];
+int transport_from_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof(transports) / sizeof(*transports); i++)
+        if (!strcmp(transports[i], name))
+            return (int)i;
+    return -1;
 }
 
 void request_copy(struct request *to, const struct request *from)

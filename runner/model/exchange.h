@@ -79,6 +79,9 @@ enum transport {
 
 const char *transport_name(enum transport transport);
 
+/* The other way round; -1 for an unknown word. */
+int transport_from_name(const char *name);
+
 struct exchange {
     char *step;    /* id of the step it belongs to */
     char *name;    /* role within the step: "before", "answer", "after" … */

@@ -9,5 +9,6 @@ void plan_clear(struct plan *plan)
     free(plan->entries);
     free(plan->suites);
     free(plan->scope_reason);
+    json_decref(plan->selection);
     *plan = (struct plan){0};
 }

@@ -37,6 +37,7 @@ struct plan {
     const struct page *pages; /* borrowed */
     size_t pages_len;
     unsigned long long seed; /* of every generated id and name */
+    json_t *selection; /* owned: the words it was built from (suite/again.h) */
 };
 
 void plan_clear(struct plan *plan);

@@ -4,6 +4,7 @@
 #ifndef MODEL_RESULT_H
 #define MODEL_RESULT_H
 
+#include "base/error.h"
 #include "model/exchange.h"
 #include "model/finding.h"
 #include "model/suite.h"
@@ -18,7 +19,8 @@ struct result {
     struct findings findings; /* must and should; a pass may carry advice */
     struct observations observations;
     struct exchanges exchanges; /* everything asked for this testcase */
-    json_t *variables; /* owned: run-time variables (model/template.h) */
+    json_t *variables;    /* owned: run-time variables (model/template.h) */
+    struct error trouble; /* of ours, what ended its steps early; else {0} */
     int64_t duration_us;
 };
 
@@ -64,8 +66,10 @@ struct summary {
     int64_t duration_us;
     struct clause_result *clauses; /* owned, in the order of the ledgers */
     size_t clauses_len;
-    struct observations observations; /* of the run: conclusions, lag */
-    struct leftover *leftovers;       /* what the run could not undo */
+    struct observations observations; /* facts of the run, conclusions */
+    size_t facts_len; /* of these the first: what the run noted itself; the
+                         others follow from the results */
+    struct leftover *leftovers; /* what the run could not undo */
     size_t leftovers_len;
     size_t leftovers_cap;
     bool restored;    /* something had been changed and was put back */

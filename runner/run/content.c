@@ -3,8 +3,8 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "model/base64.h"
 
-#include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,23 +45,14 @@ static int from_base64(const json_t *value, const json_t *spec,
                        const char *fixtures, struct request *request,
                        struct error *err)
 {
-    const char *text = json_string_value(value);
-    size_t len = json_string_length(value);
-    size_t padding =
-        len && text[len - 1] == '=' ? 1 + (len > 1 && text[len - 2] == '=') : 0;
-    int got = -1;
-
     (void)spec;
     (void)fixtures;
-    request->content = xcalloc(len + 1, 1);
-    if (len % 4 == 0 && len < (size_t)1 << 30)
-        got = EVP_DecodeBlock((unsigned char *)request->content,
-                              (const unsigned char *)text, (int)len);
-    if (got < (int)padding)
-        return error_set(err, ERROR_SUITE, "", "base64 is malformed");
-    request->content_len = (size_t)got - padding;
-    request->content[request->content_len] = '\0';
-    return 0;
+    request->content =
+        base64_decode(json_string_value(value), json_string_length(value),
+                      &request->content_len);
+    return request->content
+               ? 0
+               : error_set(err, ERROR_SUITE, "", "base64 is malformed");
 }
 
 static int from_file(const json_t *value, const json_t *spec,

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define PROBE_STEP "token"
-
 /* Who a step is made as, when it is somebody; else NULL. */
 static const struct identity *identity_of(const struct session *session,
                                           const char *name)
@@ -31,7 +29,7 @@ static bool is_refused(struct session *session, const struct identity *identity,
         request_for_operation(&sender, operation->method, operation->path, NULL,
                               NULL, NULL, &request, &ignored) < 0)
         return false;
-    exchange = session_send(session, &request, PROBE_STEP, "answer", list);
+    exchange = session_send(session, &request, DOUBT_STEP, "answer", list);
     request_clear(&request);
     return exchange->transport == TRANSPORT_OK &&
            exchange->response.status == 401;

@@ -9,6 +9,8 @@
 
 #include "run/session.h"
 
+#define DOUBT_STEP "token" /* under which it is recorded */
+
 /*
  * The step's answer is 401, and the request was made with what its identity
  * has. Asks for the snapshots of the identity's own project, into list; when

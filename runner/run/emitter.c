@@ -59,6 +59,11 @@ void emit_result(struct emitter *emitter, const struct result *result)
     EMIT(emitter, result, result)
 }
 
+void emit_exchange(struct emitter *emitter, const struct exchange *exchange)
+{
+    EMIT(emitter, exchange, exchange)
+}
+
 void emit_note(struct emitter *emitter, const char *fmt, ...)
 {
     va_list args;

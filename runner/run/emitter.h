@@ -26,6 +26,7 @@ void emit_begin(struct emitter *emitter, const struct run_info *info);
 void emit_start(struct emitter *emitter, const struct testcase *testcase,
                 size_t index);
 void emit_result(struct emitter *emitter, const struct result *result);
+void emit_exchange(struct emitter *emitter, const struct exchange *exchange);
 void emit_note(struct emitter *emitter, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

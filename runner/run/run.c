@@ -1,10 +1,8 @@
 #include "run/run.h"
 
 #include "base/alloc.h"
-#include "check/counting.h"
-#include "run/causes.h"
-#include "run/clauses.h"
-#include "run/exit.h"
+#include "run/conditions.h"
+#include "run/course.h"
 #include "run/identifiers.h"
 #include "run/provision.h"
 #include "run/signals.h"
@@ -13,162 +11,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The probes that a conclusion has so far. */
-struct probes {
-    struct probe *items;
-    size_t len;
-    size_t cap;
-};
-
 struct run {
     const struct run_setup *setup;
     struct session session;
     struct lane lane;
     struct undo undo;
-    struct causes causes;
-    struct clauses clauses;
-    struct probes *probes; /* one for each conclusion of all suites */
-    char *stop;            /* why the rest gets no traffic, or NULL */
-    bool stop_is_skip;     /* the rest is skipped rather than in error */
+    struct course course;
     struct summary *summary;
 };
 
-static size_t count_conclusions(const struct catalog *catalog)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < catalog->suites_len; i++)
-        count += catalog->suites[i].conclusions_len;
-    return count;
-}
-
-/* Call visit for each conclusion with its probes. */
-static void each_conclusion(struct run *run,
-                            void (*visit)(struct run *,
-                                          const struct conclusion *,
-                                          struct probes *, void *),
-                            void *with)
-{
-    const struct catalog *catalog = run->setup->catalog;
-    size_t index = 0;
-
-    for (size_t i = 0; i < catalog->suites_len; i++)
-        for (size_t k = 0; k < catalog->suites[i].conclusions_len; k++)
-            visit(run, &catalog->suites[i].conclusions[k],
-                  &run->probes[index++], with);
-}
-
-static void add_probe(struct run *run, const struct conclusion *conclusion,
-                      struct probes *probes, void *with)
-{
-    struct probe probe;
-
-    (void)run;
-    if (!probe_read(conclusion, with, &probe))
-        return;
-    probes->items =
-        xgrow(probes->items, probes->len, &probes->cap, sizeof(*probes->items));
-    probes->items[probes->len++] = probe;
-}
-
-static void draw_conclusion(struct run *run,
-                            const struct conclusion *conclusion,
-                            struct probes *probes, void *with)
-{
-    (void)with;
-    conclude(conclusion, probes->items, probes->len,
-             &run->summary->observations);
-    free(probes->items);
-}
-
-static void stop_rest(struct run *run, bool is_skip, char *reason)
-{
-    if (run->stop) {
-        free(reason);
-        return;
-    }
-    run->stop = reason;
-    run->stop_is_skip = is_skip;
-}
-
-/* What a testcase in error has in common with others of its kind. */
-static const char *cause_of(const struct result *result)
-{
-    for (size_t i = 0; i < result->exchanges.len; i++)
-        if (result->exchanges.items[i].transport != TRANSPORT_OK)
-            return transport_name(result->exchanges.items[i].transport);
-    return result->reason ? result->reason : "";
-}
-
-static void note_error(struct run *run, const struct result *result)
-{
-    size_t max = run->setup->options->max_errors;
-    const char *cause = cause_of(result);
-
-    if (max && causes_count(&run->causes, cause) >= max)
-        stop_rest(run, false,
-                  xasprintf("%zu testcases were in error for the "
-                            "same cause (%s), see --max-errors; the last "
-                            "one: %s",
-                            max, cause,
-                            result->reason ? result->reason : cause));
-}
-
-/* Perform the steps and judge. */
+/* Ask the target, and judge what came. */
 static void perform(struct run *run, struct result *result)
 {
+    struct session *session = &run->session;
     struct error err = {0};
-    int64_t start = run->session.clock.monotonic_us(run->session.clock.state);
+    int64_t start = session->clock.monotonic_us(session->clock.state);
 
-    steps_perform(&run->session, &run->lane, &run->undo, result, &err);
-    judge_testcase(&run->session.judge, result);
-    if (error_is_set(&err) && result->verdict != VERDICT_FAIL) {
-        result->verdict = VERDICT_ERROR;
-        free(result->reason);
-        result->reason = error_message(&err);
-    }
+    session->in_testcase = true;
+    steps_perform(session, &run->lane, &run->undo, result, &err);
+    session->in_testcase = false;
+    course_judge(&run->course, result, &err);
     result->duration_us =
-        run->session.clock.monotonic_us(run->session.clock.state) - start;
-    if (err.kind == ERROR_SUITE)
-        emitter_trouble(&run->session.emitter, &err);
-    if (err.kind == ERROR_INTERRUPTED)
-        stop_rest(run, false, xstrdup(err.text));
-    else if (result->verdict == VERDICT_ERROR)
-        note_error(run, result);
-}
-
-static void decide(struct run *run, const struct plan_entry *entry,
-                   struct result *result)
-{
-    if (entry->skip_reason) {
-        result->verdict = VERDICT_SKIP;
-        result->reason = xstrdup(entry->skip_reason);
-    } else if (run->stop) {
-        result->verdict = run->stop_is_skip ? VERDICT_SKIP : VERDICT_ERROR;
-        result->reason = xstrdup(run->stop);
-        result->not_tried = true;
-    } else {
-        perform(run, result);
-    }
+        session->clock.monotonic_us(session->clock.state) - start;
 }
 
 static void run_entry(struct run *run, size_t index)
 {
-    const struct plan_entry *entry = &run->setup->plan->entries[index];
-    struct result result = {.testcase = entry->testcase, .index = index};
+    struct course *course = &run->course;
+    struct result result;
 
-    emit_start(&run->session.emitter, entry->testcase, index);
-    decide(run, entry, &result);
-    run->summary->counts[result.verdict]++;
-    run->summary->advisories += findings_count(&result.findings, LEVEL_SHOULD);
-    each_conclusion(run, add_probe, &result);
-    clauses_note(&run->clauses, &result);
-    emit_result(&run->session.emitter, &result);
-    if (run->setup->options->fail_fast && result.verdict == VERDICT_FAIL)
-        stop_rest(run, true,
-                  xasprintf("not run: %s failed, and --fail-fast was given",
-                            entry->testcase->id));
-    result_clear(&result);
+    course_open(course, index, &result);
+    if (!course_skips(course, &result) && !course_is_stopped(course, &result))
+        perform(run, &result);
+    course_close(course, &result);
 }
 
 /* Is there anything that resources are needed for? */
@@ -209,7 +84,7 @@ static void provide(struct run *run)
         const char *stop = session_stop_reason(&run->session);
 
         run->summary->abort_text = stop ? xstrdup(stop) : error_message(&err);
-        stop_rest(run, false, xstrdup(run->summary->abort_text));
+        course_stop(&run->course, false, xstrdup(run->summary->abort_text));
     }
 }
 
@@ -250,8 +125,13 @@ static void carry_out(struct run *run)
 {
     const struct run_setup *setup = run->setup;
     char started[CLOCK_TEXT_SIZE];
-    struct run_info info = {setup->plan, setup->target, setup->version, started,
-                            setup->options->strict};
+    json_t *conditions = conditions_record(setup, run->session.judge.resources);
+    struct run_info info = {.plan = setup->plan,
+                            .target = setup->target,
+                            .version = setup->version,
+                            .started = started,
+                            .strict = setup->options->strict,
+                            .conditions = conditions};
 
     clock_text(run->session.clock.wall_us(run->session.clock.state), started);
     emit_begin(&run->session.emitter, &info);
@@ -260,10 +140,9 @@ static void carry_out(struct run *run)
     for (size_t i = 0; i < setup->plan->len; i++)
         run_entry(run, i);
     put_back(run);
-    each_conclusion(run, draw_conclusion, NULL);
-    clauses_conclude(&run->clauses, run->summary);
     summarize(run);
-    emit_end(&run->session.emitter, run->summary);
+    course_end(&run->course);
+    json_decref(conditions);
 }
 
 static void prepare(struct run *run, const struct run_setup *setup,
@@ -299,11 +178,14 @@ static void prepare(struct run *run, const struct run_setup *setup,
         .without_read = setup->options->without_read};
     session->signal = signals_noted();
     emitter_init(&session->emitter, setup->writers, setup->writers_len);
-    clauses_init(&run->clauses, setup->catalog,
-                 &(struct run_sight){session->judge.resources,
-                                     session->judge.without_read});
-    run->probes =
-        xcalloc(count_conclusions(setup->catalog), sizeof(*run->probes));
+    run->course = (struct course){.catalog = setup->catalog,
+                                  .plan = setup->plan,
+                                  .judge = &session->judge,
+                                  .emitter = &session->emitter,
+                                  .summary = run->summary,
+                                  .max_errors = setup->options->max_errors,
+                                  .fail_fast = setup->options->fail_fast};
+    course_init(&run->course);
 }
 
 int run_execute(const struct run_setup *setup, struct summary *summary,
@@ -318,14 +200,11 @@ int run_execute(const struct run_setup *setup, struct summary *summary,
     signals_release();
     if (error_is_set(&run.session.emitter.first))
         *err = run.session.emitter.first;
+    course_clear(&run.course);
     emitter_clear(&run.session.emitter);
     json_decref((json_t *)run.session.judge.resources);
-    causes_clear(&run.causes);
-    clauses_clear(&run.clauses);
     undo_clear(&run.undo);
     lane_clear(&run.lane);
-    free(run.probes);
-    free(run.stop);
     free(stranger);
     return error_is_set(err) ? -1 : 0;
 }

@@ -14,11 +14,12 @@ struct run_setup {
     const struct run_options *options;
     struct http_client *client; /* borrowed; knows every secret */
     struct clock clock;
-    struct identity *owner;  /* borrowed; renewed on the way */
-    struct identity *second; /* the same, or NULL */
-    const char *fixtures;    /* directory */
-    const char *version;     /* of assay */
-    struct writer *writers;  /* borrowed */
+    struct identity *owner;       /* borrowed; renewed on the way */
+    struct identity *second;      /* the same, or NULL */
+    const char *fixtures;         /* directory */
+    const char *version;          /* of assay */
+    const json_t *client_options; /* an object, for the transcript; or NULL */
+    struct writer *writers;       /* borrowed */
     size_t writers_len;
 };
 

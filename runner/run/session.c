@@ -200,10 +200,9 @@ static struct exchange *send_renewing(struct session *session,
     return exchange;
 }
 
-const struct exchange *session_send(struct session *session,
-                                    const struct request *request,
-                                    const char *step, const char *name,
-                                    struct exchanges *list)
+static const struct exchange *
+send_as_whoever(struct session *session, const struct request *request,
+                const char *step, const char *name, struct exchanges *list)
 {
     struct identity *identity = renew_whose(session, request);
     struct request own = {0};
@@ -214,6 +213,20 @@ const struct exchange *session_send(struct session *session,
     request_copy(&own, request);
     exchange = send_renewing(session, identity, &own, step, name, list);
     request_clear(&own);
+    return exchange;
+}
+
+const struct exchange *session_send(struct session *session,
+                                    const struct request *request,
+                                    const char *step, const char *name,
+                                    struct exchanges *list)
+{
+    size_t before = list->len;
+    const struct exchange *exchange =
+        send_as_whoever(session, request, step, name, list);
+
+    for (size_t i = before; !session->in_testcase && i < list->len; i++)
+        emit_exchange(&session->emitter, &list->items[i]);
     return exchange;
 }
 

@@ -45,6 +45,7 @@ struct session {
     size_t waits_helped; /* reads that lagged and caught up */
     size_t waits_vain;   /* whole settle times after which nothing changed */
     struct emitter emitter;
+    bool in_testcase; /* what is sent belongs to its result */
     struct judge_context judge;
     volatile sig_atomic_t *signal; /* set by the handler; 0 while all is well */
 };

@@ -198,13 +198,13 @@ static int perform_step(struct progress *p, const struct step *step,
     }
 }
 
-static int capture_one(struct progress *p, const struct step *step,
-                       const char *name, const json_t *spec, struct error *err)
+static int capture_one(const struct step *step, const char *name,
+                       const json_t *spec, const struct exchanges *exchanges,
+                       json_t *variables, struct error *err)
 {
     const char *from = json_member_text(spec, "from", "answer");
     const char *at = json_member_text(spec, "at", "");
-    const struct exchange *exchange =
-        exchanges_find(&p->result->exchanges, step->id, from);
+    const struct exchange *exchange = exchanges_find(exchanges, step->id, from);
     json_t *content = NULL, *value;
 
     if (exchange && exchange->response.content)
@@ -212,7 +212,7 @@ static int capture_one(struct progress *p, const struct step *step,
                         exchange->response.content_len, &content, NULL);
     value = pointer_get(content, at);
     if (value)
-        json_object_set(p->result->variables, name, value);
+        json_object_set(variables, name, value);
     else
         error_set(err, ERROR_TARGET, step->id,
                   "nothing stands at \"%s\" in %s, from where %s is taken", at,
@@ -221,14 +221,14 @@ static int capture_one(struct progress *p, const struct step *step,
     return value ? 0 : -1;
 }
 
-static int capture(struct progress *p, const struct step *step,
-                   struct error *err)
+int steps_capture(const struct step *step, const struct exchanges *exchanges,
+                  json_t *variables, struct error *err)
 {
     const char *name;
     json_t *spec;
 
     json_object_foreach((json_t *)step->capture, name, spec)
-        if (capture_one(p, step, name, spec, err) < 0)
+        if (capture_one(step, name, spec, exchanges, variables, err) < 0)
             return -1;
     return 0;
 }
@@ -244,7 +244,8 @@ int steps_perform(struct session *session, const struct lane *lane,
     for (size_t i = 0; rc == 0 && i < testcase->steps_len; i++) {
         rc = perform_step(&p, &testcase->steps[i], err);
         if (rc == 0)
-            rc = capture(&p, &testcase->steps[i], err);
+            rc = steps_capture(&testcase->steps[i], &result->exchanges,
+                               result->variables, err);
     }
     return rc;
 }

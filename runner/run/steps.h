@@ -16,4 +16,11 @@
 int steps_perform(struct session *session, const struct lane *lane,
                   struct undo *undo, struct result *result, struct error *err);
 
+/*
+ * What a step captures from its last exchanges, into variables. Returns 0, or
+ * -1 with ERROR_TARGET where there is nothing to capture.
+ */
+int steps_capture(const struct step *step, const struct exchanges *exchanges,
+                  json_t *variables, struct error *err);
+
 #endif

@@ -23,6 +23,7 @@ struct selection {
     const struct lack *lacks;  /* lacks_len of them */
     size_t lacks_len;
     bool has_token;
+    bool signs; /* requests carry a signature, so no token can be wrong */
 };
 
 /*

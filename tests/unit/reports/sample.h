@@ -164,8 +164,10 @@ static inline void sample_fill_plan(struct sample *sample)
         (struct target){.base_url = sample_text(sample, "http://h"),
                         .project_id = sample_text(sample, "P"),
                         .insecure = true};
-    sample->info = (struct run_info){&sample->plan, &sample->target, "0.1.0",
-                                     "2026-01-02T03:04:05.678Z", false};
+    sample->info = (struct run_info){.plan = &sample->plan,
+                                     .target = &sample->target,
+                                     .version = "0.1.0",
+                                     .started = "2026-01-02T03:04:05.678Z"};
     sample->plan.entries = xcalloc(SAMPLE_LEN, sizeof(struct plan_entry));
     sample->plan.len = SAMPLE_LEN;
     for (size_t i = 0; i < SAMPLE_LEN; i++)

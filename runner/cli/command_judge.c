@@ -1,0 +1,47 @@
+#include "cli/commands.h"
+
+#include "cli/data.h"
+#include "cli/outputs.h"
+#include "replay/replay.h"
+#include "run/exit.h"
+
+/* With the reports that were asked for. */
+static int judge(const struct config *config, struct transcript *transcript,
+                 const struct catalog *catalog, struct error *err)
+{
+    struct summary summary = {.exit_status = EXIT_TROUBLE};
+    struct outputs outputs;
+    int status;
+
+    if (outputs_open(config, &outputs, err) < 0)
+        return EXIT_TROUBLE;
+    replay_judge(transcript, catalog, ASSAY_VERSION, outputs.writers,
+                 outputs.len, &summary, err);
+    status = error_is_set(err) ? EXIT_TROUBLE : summary.exit_status;
+    outputs_close(&outputs);
+    summary_clear(&summary);
+    return status;
+}
+
+int command_judge(const struct config *config, struct error *err)
+{
+    struct library *library;
+    struct transcript *transcript = NULL;
+    struct catalog *catalog = NULL;
+    int status = EXIT_TROUBLE;
+
+    if (config->words.len != 1)
+        return error_set(err, ERROR_USAGE, "judge", "needs one transcript"),
+               EXIT_TROUBLE;
+    library = data_library(config, err);
+    if (library)
+        transcript = transcript_open(config->words.items[0], err);
+    if (transcript)
+        catalog = replay_catalog(transcript_head(transcript), library, err);
+    if (catalog)
+        status = judge(config, transcript, catalog, err);
+    catalog_free(catalog);
+    transcript_close(transcript);
+    library_free(library);
+    return status;
+}
