@@ -52,7 +52,7 @@ endif
 ROOMS   := base jsonschema vocabulary derive runner/model reports \
            runner/suite runner/http runner/check runner/waivers \
            runner/compare runner/run runner/transcript runner/replay \
-           runner/engine runner/selftest runner/cli
+           runner/certify runner/engine runner/selftest runner/cli
 sources  = $(foreach r,$(1),$(wildcard $(r)/*.c))
 objects  = $(patsubst %.c,$(BUILD)/obj/%.o,$(call sources,$(1)))
 LIB     := $(BUILD)/libassay.a

@@ -19,6 +19,8 @@ int junit_open(const char *path, const struct report_options *options,
                struct writer *writer, struct error *err);
 int json_open(const char *path, const struct report_options *options,
               struct writer *writer, struct error *err);
+int page_open(const char *path, const struct report_options *options,
+              struct writer *writer, struct error *err);
 int har_open(const char *path, const struct report_options *options,
              struct writer *writer, struct error *err);
 

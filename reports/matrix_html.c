@@ -2,88 +2,26 @@
  * matrix_html.c - selftest.html: the matrix of a selftest to look at. Rows
  * are faults under the clause that they break, columns are testcases without
  * the rows of their tables.
- *
- * Elements are always closed by an end tag: HTML knows no <td/>.
  */
 #include "reports/matrix.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "reports/html.h"
 #include "reports/matrix_style.h"
-#include "reports/xml.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static void open_element(xmlTextWriterPtr page, const char *name,
-                         const char *css)
-{
-    xmlTextWriterStartElement(page, BAD_CAST name);
-    if (css)
-        xml_attribute(page, "class", css);
-}
-
-static void close_element(xmlTextWriterPtr page)
-{
-    xmlTextWriterFullEndElement(page);
-}
-
-static void put_text(xmlTextWriterPtr page, const char *text)
-{
-    char *safe = xml_text(text, strlen(text), 0);
-
-    xmlTextWriterWriteString(page, BAD_CAST safe);
-    free(safe);
-}
-
-static void put_element(xmlTextWriterPtr page, const char *name,
-                        const char *css, const char *text)
-{
-    open_element(page, name, css);
-    put_text(page, text);
-    close_element(page);
-}
-
-static void put_number(xmlTextWriterPtr page, const char *name, const char *css,
-                       size_t number)
-{
-    char *text = xasprintf("%zu", number);
-
-    put_element(page, name, css, text);
-    free(text);
-}
-
-static void put_line(xmlTextWriterPtr page)
-{
-    xmlTextWriterWriteString(page, BAD_CAST "\n");
-}
-
-static void put_head(xmlTextWriterPtr page)
-{
-    xmlTextWriterWriteRaw(page, BAD_CAST "<!DOCTYPE html>\n");
-    open_element(page, "html", NULL);
-    xml_attribute(page, "lang", "en");
-    open_element(page, "head", NULL);
-    open_element(page, "meta", NULL);
-    xml_attribute(page, "charset", "utf-8");
-    xmlTextWriterEndElement(page); /* a void element has no end tag */
-    put_element(page, "title", NULL, "assay selftest");
-    open_element(page, "style", NULL);
-    xmlTextWriterWriteRaw(page, BAD_CAST matrix_style);
-    close_element(page);
-    close_element(page);
-    put_line(page);
-}
 
 static void put_share(xmlTextWriterPtr page, const char *title,
                       const struct share *share, bool good)
 {
     char *text = xasprintf("%zu of %zu", share->part, share->all);
 
-    open_element(page, "li", NULL);
-    put_element(page, "b", good ? NULL : "wrong", text);
-    put_text(page, title);
-    close_element(page);
+    html_open(page, "li", NULL);
+    html_element(page, "b", good ? NULL : "wrong", text);
+    html_text(page, title);
+    html_close(page);
     free(text);
 }
 
@@ -94,7 +32,7 @@ static bool is_whole(const struct share *share)
 
 static void put_numbers(xmlTextWriterPtr page, const struct matrix *matrix)
 {
-    open_element(page, "ul", "numbers");
+    html_open(page, "ul", "numbers");
     put_share(page, "faults caught", &matrix->tally.faults,
               is_whole(&matrix->tally.faults));
     put_share(page, "testcases that catch", &matrix->tally.testcases,
@@ -102,28 +40,28 @@ static void put_numbers(xmlTextWriterPtr page, const struct matrix *matrix)
     put_share(page, "variants accused", &matrix->tally.variants,
               matrix->tally.variants.part == 0);
     put_share(page, "clauses tested", &matrix->tally.clauses, true);
-    close_element(page);
-    put_line(page);
+    html_close(page);
+    html_line(page);
 }
 
 static void put_complaint(xmlTextWriterPtr page,
                           const struct complaint *complaint)
 {
-    open_element(page, "li", NULL);
-    put_element(page, "b", NULL, complaint->subject);
-    put_text(page, " ");
-    put_text(page, complaint->text);
-    close_element(page);
+    html_open(page, "li", NULL);
+    html_element(page, "b", NULL, complaint->subject);
+    html_text(page, " ");
+    html_text(page, complaint->text);
+    html_close(page);
 }
 
 static void put_complaints(xmlTextWriterPtr page, const struct matrix *matrix,
                            enum condition condition)
 {
-    open_element(page, "ul", NULL);
+    html_open(page, "ul", NULL);
     for (size_t i = 0; i < matrix->complaints_len; i++)
         if (matrix->complaints[i].condition == condition)
             put_complaint(page, &matrix->complaints[i]);
-    close_element(page);
+    html_close(page);
 }
 
 /* What must be so, and under it where it is not. */
@@ -133,21 +71,21 @@ static void put_condition(xmlTextWriterPtr page, const struct matrix *matrix,
     bool holds = !matrix_complaints(matrix, condition);
     const char *word = holds ? "yes: " : "no: ";
 
-    open_element(page, "li", holds ? NULL : "wrong");
-    put_text(page, matrix_judges(matrix, condition) ? word : "not judged: ");
-    put_text(page, condition_sentence(condition));
+    html_open(page, "li", holds ? NULL : "wrong");
+    html_text(page, matrix_judges(matrix, condition) ? word : "not judged: ");
+    html_text(page, condition_sentence(condition));
     if (!holds)
         put_complaints(page, matrix, condition);
-    close_element(page);
+    html_close(page);
 }
 
 static void put_conditions(xmlTextWriterPtr page, const struct matrix *matrix)
 {
-    open_element(page, "ul", NULL);
+    html_open(page, "ul", NULL);
     for (int i = 0; i < CONDITIONS; i++)
         put_condition(page, matrix, (enum condition)i);
-    close_element(page);
-    put_line(page);
+    html_close(page);
+    html_line(page);
 }
 
 static void put_summary(xmlTextWriterPtr page, const struct matrix *matrix)
@@ -159,8 +97,8 @@ static void put_summary(xmlTextWriterPtr page, const struct matrix *matrix)
                            (double)matrix->duration_us / 1e6,
                            matrix->is_part ? " A selection of faults." : "");
 
-    put_element(page, "h1", NULL, "assay selftest");
-    put_element(page, "p", NULL, text);
+    html_element(page, "h1", NULL, "assay selftest");
+    html_element(page, "p", NULL, text);
     free(text);
     put_numbers(page, matrix);
     put_conditions(page, matrix);
@@ -196,7 +134,7 @@ static void put_cell(xmlTextWriterPtr page, const struct matrix *matrix,
 {
     const struct look *look = look_of(trial, g);
 
-    open_element(page, "td", look->css);
+    html_open(page, "td", look->css);
     /* most of them pass: the page stays small */
     if (look != &looks[SIGHT_PASS]) {
         char *title = xasprintf("%s, %s: %s", trial->name, matrix->groups[g].id,
@@ -205,27 +143,27 @@ static void put_cell(xmlTextWriterPtr page, const struct matrix *matrix,
         xml_attribute(page, "title", title);
         free(title);
     }
-    put_text(page, look->sign);
-    close_element(page);
+    html_text(page, look->sign);
+    html_close(page);
 }
 
 static void put_legend_row(xmlTextWriterPtr page, const struct look *look)
 {
-    open_element(page, "tr", NULL);
-    put_element(page, "td", look->css, look->sign);
-    put_element(page, "td", NULL, look->meaning);
-    close_element(page);
+    html_open(page, "tr", NULL);
+    html_element(page, "td", look->css, look->sign);
+    html_element(page, "td", NULL, look->meaning);
+    html_close(page);
 }
 
 static void put_legend(xmlTextWriterPtr page)
 {
-    open_element(page, "table", "legend");
+    html_open(page, "table", "legend");
     put_legend_row(page, &own_look);
     put_legend_row(page, &caught_look);
     for (int i = 0; i < SIGHTS; i++)
         put_legend_row(page, &looks[i]);
-    close_element(page);
-    put_line(page);
+    html_close(page);
+    html_line(page);
 }
 
 /* What all ids begin with, up to a dot or slash: it would fill the heading. */
@@ -247,41 +185,41 @@ static void put_column(xmlTextWriterPtr page, const struct matrix *matrix,
 {
     bool good = matrix->is_part || group->is_ok;
 
-    open_element(page, "th", good ? "turned" : "turned wrong");
+    html_open(page, "th", good ? "turned" : "turned wrong");
     xml_attribute(page, "title", group->id);
-    put_text(page, group->id + hidden);
-    close_element(page);
+    html_text(page, group->id + hidden);
+    html_close(page);
 }
 
 static void put_columns(xmlTextWriterPtr page, const struct matrix *matrix)
 {
     size_t hidden = common_len(matrix);
 
-    open_element(page, "thead", NULL);
-    open_element(page, "tr", NULL);
-    put_element(page, "th", "corner", "fault");
-    put_element(page, "th", "turned", "caught by");
+    html_open(page, "thead", NULL);
+    html_open(page, "tr", NULL);
+    html_element(page, "th", "corner", "fault");
+    html_element(page, "th", "turned", "caught by");
     for (size_t g = 0; g < matrix->groups_len; g++)
         put_column(page, matrix, &matrix->groups[g], hidden);
-    close_element(page);
-    close_element(page);
-    put_line(page);
+    html_close(page);
+    html_close(page);
+    html_line(page);
 }
 
 static void put_fault(xmlTextWriterPtr page, const struct matrix *matrix,
                       const struct trial *trial)
 {
-    open_element(page, "tr", NULL);
-    open_element(page, "th", trial->is_ok ? "fault" : "fault wrong");
+    html_open(page, "tr", NULL);
+    html_open(page, "th", trial->is_ok ? "fault" : "fault wrong");
     xml_attribute(page, "title", trial->description);
-    put_text(page, trial->name);
-    close_element(page);
-    put_number(page, "td", "number",
-               trial->as_error ? trial->errors : trial->catchers);
+    html_text(page, trial->name);
+    html_close(page);
+    html_number(page, "td", "number",
+                trial->as_error ? trial->errors : trial->catchers);
     for (size_t g = 0; g < matrix->groups_len; g++)
         put_cell(page, matrix, trial, g);
-    close_element(page);
-    put_line(page);
+    html_close(page);
+    html_line(page);
 }
 
 static void put_clause(xmlTextWriterPtr page, const struct matrix *matrix,
@@ -289,48 +227,48 @@ static void put_clause(xmlTextWriterPtr page, const struct matrix *matrix,
 {
     char *columns = xasprintf("%zu", matrix->groups_len + 2);
 
-    open_element(page, "tbody", NULL);
-    open_element(page, "tr", NULL);
-    open_element(page, "th", "clause");
+    html_open(page, "tbody", NULL);
+    html_open(page, "tr", NULL);
+    html_open(page, "th", "clause");
     xml_attribute(page, "colspan", columns);
-    put_element(page, "span", NULL, promise->id);
-    close_element(page);
-    close_element(page);
-    put_line(page);
+    html_element(page, "span", NULL, promise->id);
+    html_close(page);
+    html_close(page);
+    html_line(page);
     for (size_t i = 0; i < matrix->trials_len; i++)
         if (matrix->trials[i].promise == promise)
             put_fault(page, matrix, &matrix->trials[i]);
-    close_element(page);
+    html_close(page);
     free(columns);
 }
 
 /* Below each testcase, how many faults it catches. */
 static void put_sums(xmlTextWriterPtr page, const struct matrix *matrix)
 {
-    open_element(page, "tfoot", NULL);
-    open_element(page, "tr", NULL);
-    put_element(page, "th", "fault", "faults that it catches");
-    put_element(page, "td", NULL, "");
+    html_open(page, "tfoot", NULL);
+    html_open(page, "tr", NULL);
+    html_element(page, "th", "fault", "faults that it catches");
+    html_element(page, "td", NULL, "");
     for (size_t g = 0; g < matrix->groups_len; g++)
-        put_number(page, "td", "number", matrix->groups[g].catches);
-    close_element(page);
-    close_element(page);
+        html_number(page, "td", "number", matrix->groups[g].catches);
+    html_close(page);
+    html_close(page);
 }
 
 static void put_faults(xmlTextWriterPtr page, const struct matrix *matrix)
 {
-    put_element(page, "h2", NULL, "Faults");
+    html_element(page, "h2", NULL, "Faults");
     put_legend(page);
-    open_element(page, "div", "frame");
-    open_element(page, "table", NULL);
+    html_open(page, "div", "frame");
+    html_open(page, "table", NULL);
     put_columns(page, matrix);
     for (size_t i = 0; i < matrix->clauses_len; i++)
         if (matrix_faults_of(matrix, matrix->clauses[i].clause))
             put_clause(page, matrix, matrix->clauses[i].clause);
     put_sums(page, matrix);
-    close_element(page);
-    close_element(page);
-    put_line(page);
+    html_close(page);
+    html_close(page);
+    html_line(page);
 }
 
 static void put_right_one(xmlTextWriterPtr page, const struct trial *trial)
@@ -339,40 +277,37 @@ static void put_right_one(xmlTextWriterPtr page, const struct trial *trial)
                        ? xasprintf("advice in %zu testcases", trial->advised)
                        : xstrdup("");
 
-    open_element(page, "tr", NULL);
-    put_element(page, "th", "fault", trial->name);
-    put_element(page, "td", NULL, trial->description);
-    put_element(page, "td", trial->is_ok ? NULL : "wrong",
-                trial->is_ok ? "no" : "accused");
-    put_element(page, "td", NULL, advice);
-    close_element(page);
-    put_line(page);
+    html_open(page, "tr", NULL);
+    html_element(page, "th", "fault", trial->name);
+    html_element(page, "td", NULL, trial->description);
+    html_element(page, "td", trial->is_ok ? NULL : "wrong",
+                 trial->is_ok ? "no" : "accused");
+    html_element(page, "td", NULL, advice);
+    html_close(page);
+    html_line(page);
     free(advice);
 }
 
 /* Those that nobody may accuse. */
 static void put_right_ones(xmlTextWriterPtr page, const struct matrix *matrix)
 {
-    put_element(page, "h2", NULL, "Right, and accused?");
-    open_element(page, "div", "frame");
-    open_element(page, "table", NULL);
+    html_element(page, "h2", NULL, "Right, and accused?");
+    html_open(page, "div", "frame");
+    html_open(page, "table", NULL);
     for (size_t i = 0; i < matrix->trials_len; i++)
         if (matrix->trials[i].kind != TRIAL_FAULT)
             put_right_one(page, &matrix->trials[i]);
-    close_element(page);
-    close_element(page);
+    html_close(page);
+    html_close(page);
 }
 
 static void put_page(xmlTextWriterPtr page, const struct matrix *matrix)
 {
-    put_head(page);
-    open_element(page, "body", NULL);
+    html_begin(page, "assay selftest", matrix_style);
     put_summary(page, matrix);
     put_faults(page, matrix);
     put_right_ones(page, matrix);
-    close_element(page);
-    close_element(page);
-    put_line(page);
+    html_end(page);
 }
 
 int matrix_write_html(const struct matrix *matrix, const char *path,

@@ -13,6 +13,7 @@ static const struct report_format formats[] = {
     {"junit", "junit.xml", "JUnit XML, as CI servers read it", junit_open},
     {"json", "results.json", "everything, with all requests and responses",
      json_open},
+    {"html", "report.html", "a page to be read and printed", page_open},
     {"har", "transcript.har", "what verdicts are derived from, as HAR 1.2",
      har_open},
 };

@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run judge list explain doctor clauses lint selftest waive compare schema'
+    local commands='run judge restore list explain doctor clauses lint certify verify selftest waive compare schema'
     case $command in
     run) options='
         --base-url
@@ -62,6 +62,7 @@ _assay() {
         --volume-type
         --availability-zone
         --no-create
+        --ledger
         --timeout
         --connect-timeout
         --deadline
@@ -81,6 +82,7 @@ _assay() {
         --tap
         --junit
         --json
+        --html
         --har
         --out
         --quiet
@@ -95,10 +97,53 @@ _assay() {
         --tap
         --junit
         --json
+        --html
         --out
         --quiet
         --verbose
         --color
+        --config
+        --help
+        --version' ;;
+    restore) options='
+        --base-url
+        --project-id
+        --token
+        --token-file
+        --os-cloud
+        --os-auth-url
+        --os-auth-type
+        --os-username
+        --os-user-id
+        --os-password
+        --os-user-domain-id
+        --os-user-domain-name
+        --os-project-name
+        --os-project-domain-id
+        --os-project-domain-name
+        --os-default-domain
+        --os-application-credential-id
+        --os-application-credential-name
+        --os-application-credential-secret
+        --ak
+        --sk
+        --interface
+        --region
+        --data
+        --dry-run
+        --timeout
+        --connect-timeout
+        --settle
+        --wait-ready
+        --retries
+        --rate
+        --max-body
+        --cacert
+        --cert
+        --key
+        --insecure
+        --proxy
+        --resolve
         --config
         --help
         --version' ;;
@@ -194,6 +239,21 @@ _assay() {
         --config
         --help
         --version' ;;
+    certify) options='
+        --data
+        --subject
+        --sign-key
+        --record
+        --config
+        --help
+        --version' ;;
+    verify) options='
+        --data
+        --pubkey
+        --pae
+        --config
+        --help
+        --version' ;;
     selftest) options='
         --dialect
         --profile
@@ -279,6 +339,7 @@ _assay() {
     --volume-size) kind=none ;;
     --volume-type) kind=none ;;
     --availability-zone) kind=none ;;
+    --ledger) kind=file ;;
     --timeout) kind=none ;;
     --connect-timeout) kind=none ;;
     --deadline) kind=none ;;
@@ -297,6 +358,7 @@ _assay() {
     --tap) kind=file ;;
     --junit) kind=file ;;
     --json) kind=file ;;
+    --html) kind=file ;;
     --har) kind=file ;;
     --markdown) kind=file ;;
     --out) kind=directory ;;
@@ -305,6 +367,10 @@ _assay() {
     --owner) kind=none ;;
     --issue) kind=none ;;
     --expires) kind=none ;;
+    --subject) kind=file ;;
+    --sign-key) kind=file ;;
+    --pubkey) kind=file ;;
+    --pae) kind=file ;;
     --draft) words='2020-12 7 4' ;;
     --ref) kind=none ;;
     --format) words='assert annotate' ;;

@@ -31,6 +31,8 @@ int command_explain(const struct config *config, struct error *err);
 int command_clauses(const struct config *config, struct error *err);
 int command_doctor(const struct config *config, struct error *err);
 int command_lint(const struct config *config, struct error *err);
+int command_certify(const struct config *config, struct error *err);
+int command_verify(const struct config *config, struct error *err);
 int command_selftest(const struct config *config, struct error *err);
 int command_waive(const struct config *config, struct error *err);
 int command_compare(const struct config *config, struct error *err);

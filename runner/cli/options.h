@@ -57,8 +57,11 @@ enum command_set {
     FOR_JUDGE = 256,
     FOR_WAIVE = 512,
     FOR_COMPARE = 1024,
+    FOR_DERIVE = 2048,
     FOR_RESTORE = 4096,
-    FOR_ALL = 8191
+    FOR_CERTIFY = 8192,
+    FOR_VERIFY = 16384,
+    FOR_ALL = 32767
 };
 
 /*
@@ -148,6 +151,7 @@ struct config {
     const char *tap;
     const char *junit;
     const char *json;
+    const char *html;
     const char *har;
     const char *markdown;
     const char *out;
@@ -161,6 +165,12 @@ struct config {
     bool known_only;
     const char *output;
     const char *second_opinion;
+
+    const char *subject;
+    const char *sign_key;
+    bool record;
+    const char *pubkey;
+    const char *pae;
 
     struct list include_fault;
     long jobs;

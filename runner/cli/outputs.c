@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ASKED_LEN 4
+#define ASKED_LEN 5
 
 /* A report that an option asks for by its path. */
 struct asked {
@@ -21,7 +21,8 @@ static void list_asked(const struct config *config,
     asked[0] = (struct asked){"tap", config->tap};
     asked[1] = (struct asked){"junit", config->junit};
     asked[2] = (struct asked){"json", config->json};
-    asked[3] = (struct asked){"har", config->har};
+    asked[3] = (struct asked){"html", config->html};
+    asked[4] = (struct asked){"har", config->har};
 }
 
 static const char *asked_path(const struct config *config, const char *format)

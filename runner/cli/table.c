@@ -14,12 +14,13 @@
 #define FOR_PICK  (FOR_RUN | FOR_LIST)
 /* The commands that read results of runs need our own schemas only. */
 #define FOR_RESULTS  (FOR_WAIVE | FOR_COMPARE)
-#define FOR_DATA     (FOR_ALL & ~FOR_SCHEMA)
+#define FOR_DATA     (FOR_ALL & ~(FOR_SCHEMA | FOR_DERIVE))
 #define FOR_SUITES   (FOR_DATA & ~FOR_RESULTS)
 #define FOR_VERDICTS (FOR_RUN | FOR_JUDGE)
 
-/* A transcript says itself which dialect and profile it is of; a ledger, too. */
-#define FOR_CHOICE (FOR_SUITES & ~(FOR_JUDGE | FOR_RESTORE))
+/* Transcripts, ledgers and results say themselves which dialect and profile. */
+#define FOR_CHOICE                                                             \
+    (FOR_SUITES & ~(FOR_JUDGE | FOR_RESTORE | FOR_CERTIFY | FOR_VERIFY))
 
 static const struct option table[] = {
     {ROW("base-url", ABOUT_TARGET, TEXT, base_url, FOR_REACH, AGAIN, "URL",
@@ -233,14 +234,18 @@ static const struct option table[] = {
     {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_VERDICTS | FOR_COMPARE, PATH,
          "F", "write results with every exchange as JSON"),
      .more = "Of compare: what differs."},
+    {ROW("html", ABOUT_REPORTS, TEXT, html, FOR_VERDICTS, PATH, "F",
+         "write a page to be read, that needs nothing else")},
     {ROW("har", ABOUT_REPORTS, TEXT, har, FOR_RUN, PATH, "F",
          "write a transcript (HAR 1.2) that assay judge can judge again")},
     {ROW("markdown", ABOUT_REPORTS, TEXT, markdown, FOR_COMPARE, PATH, "F",
          "write what differs as a comment for a merge request")},
     {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_VERDICTS | FOR_SELFTEST,
          DIRECTORY, "DIR", "write all of them into a directory"),
-     .more = "The files are report.tap, junit.xml, results.json and, of a run, "
-             "transcript.har; of selftest selftest.json and selftest.html."},
+     .more =
+         "The files are report.tap, junit.xml, results.json, report.html and, "
+         "of a run, transcript.har; of selftest selftest.json and "
+         "selftest.html."},
     {ROW("quiet", ABOUT_REPORTS, FLAG, quiet,
          FOR_VERDICTS | FOR_SELFTEST | FOR_COMPARE, 0, NULL,
          "only failures and the last line")},
@@ -264,6 +269,20 @@ static const struct option table[] = {
          "where they are discussed")},
     {ROW("expires", ABOUT_RESULTS, TEXT, expires, FOR_WAIVE, 0, "DATE",
          "last day on which they count, YYYY-MM-DD")},
+    {ROW("subject", ABOUT_CERTIFICATES, TEXT, subject, FOR_CERTIFY, PATH, "F",
+         "who is judged: organisation, product, version, contact, as JSON")},
+    {ROW("sign-key", ABOUT_CERTIFICATES, TEXT, sign_key, FOR_CERTIFY, PATH, "F",
+         "PEM file of the Ed25519 key to sign with; without it nothing is "
+         "signed"),
+     .more = "A key that a password protects is refused."},
+    {ROW("record", ABOUT_CERTIFICATES, FLAG, record, FOR_CERTIFY, 0, NULL,
+         "write a record, too, of a run that cannot be certified"),
+     .more = "It says so on every page, and its statement has the result "
+             "FAILED."},
+    {ROW("pubkey", ABOUT_CERTIFICATES, TEXT, pubkey, FOR_VERIFY, PATH, "F",
+         "PEM file of the key that must have signed it")},
+    {ROW("pae", ABOUT_CERTIFICATES, TEXT, pae, FOR_VERIFY, PATH, "F",
+         "write the bytes that are signed, for other programs")},
 
     {ROW("draft", ABOUT_SCHEMAS, TEXT, draft, FOR_SCHEMA, 0, "NAME",
          "of schemas without \"$schema\": 2020-12, 7 or 4"),
@@ -331,6 +350,7 @@ const char *option_group_title(enum option_group group)
         [ABOUT_REPORTS] = "Reports",
         [ABOUT_SCHEMAS] = "Schemas",
         [ABOUT_RESULTS] = "Results of runs",
+        [ABOUT_CERTIFICATES] = "Certificates",
         [ABOUT_TRIALS] = "Selftest",
         [ABOUT_PROGRAM] = "Program"};
 

@@ -1,0 +1,79 @@
+#include "tests/unit/test.h"
+
+#include "certify/base64.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* RFC 4648 section 10 has the first seven. */
+static const struct {
+    const char *bytes;
+    size_t len;
+    const char *text;
+} rows[] = {{"", 0, ""},
+            {"f", 1, "Zg=="},
+            {"fo", 2, "Zm8="},
+            {"foo", 3, "Zm9v"},
+            {"foob", 4, "Zm9vYg=="},
+            {"fooba", 5, "Zm9vYmE="},
+            {"foobar", 6, "Zm9vYmFy"},
+            {"\xfb\xff\xfe", 3, "+//+"},
+            {"\0\0\0", 3, "AAAA"}};
+
+static void bytes_become_text_and_bytes_again(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char *text = base64_write(rows[i].bytes, rows[i].len);
+        size_t len;
+        char *bytes = base64_read(text, strlen(text), &len);
+
+        assert_string_equal(text, rows[i].text);
+        assert_non_null(bytes);
+        assert_int_equal(len, rows[i].len);
+        assert_memory_equal(bytes, rows[i].bytes, len);
+        free(text);
+        free(bytes);
+    }
+}
+
+static void the_other_alphabet_and_no_padding_are_read_too(void **state)
+{
+    static const char *const texts[] = {"-__-", "+//+", "Zg", "Zm8"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        size_t len;
+        char *bytes = base64_read(texts[i], strlen(texts[i]), &len);
+
+        assert_non_null(bytes);
+        free(bytes);
+    }
+}
+
+static void what_is_no_base64_is_refused(void **state)
+{
+    static const char *const texts[] = {
+        "Z",    "Zg=",      "Zh==", "Zm9=",  "Zm9v\n",   "Zm 9",  "=Zg=",
+        "====", "Zg==Zg==", "Z===", "Zm9vY", "Zm9v*mFy", "Zg===", "="};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        size_t len;
+        char *bytes = base64_read(texts[i], strlen(texts[i]), &len);
+
+        if (bytes)
+            fail_msg("\"%s\" was read", texts[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bytes_become_text_and_bytes_again),
+        cmocka_unit_test(the_other_alphabet_and_no_padding_are_read_too),
+        cmocka_unit_test(what_is_no_base64_is_refused),
+    };
+
+    return cmocka_run_group_tests_name("certify/base64", tests, NULL, NULL);
+}
