@@ -88,6 +88,9 @@ static json_t *record_head(const struct run_info *info)
         record_suites(plan), "plan", record_plan(plan), "selection",
         plan->selection);
 
+    if (info->waivers)
+        json_object_set_new(head, "waivers",
+                            record_waiver_file(info->waivers));
     if (info->conditions)
         json_object_update(head, (json_t *)info->conditions);
     return head;

@@ -2,12 +2,14 @@
 
 #include "cli/data.h"
 #include "cli/outputs.h"
+#include "cli/waivers.h"
 #include "replay/replay.h"
 #include "run/exit.h"
 
 /* With the reports that were asked for. */
 static int judge(const struct config *config, struct transcript *transcript,
-                 const struct catalog *catalog, struct error *err)
+                 const struct catalog *catalog, struct waivers *waivers,
+                 struct error *err)
 {
     struct summary summary = {.exit_status = EXIT_TROUBLE};
     struct outputs outputs;
@@ -15,7 +17,7 @@ static int judge(const struct config *config, struct transcript *transcript,
 
     if (outputs_open(config, &outputs, err) < 0)
         return EXIT_TROUBLE;
-    replay_judge(transcript, catalog, ASSAY_VERSION, outputs.writers,
+    replay_judge(transcript, catalog, waivers, ASSAY_VERSION, outputs.writers,
                  outputs.len, &summary, err);
     status = error_is_set(err) ? EXIT_TROUBLE : summary.exit_status;
     outputs_close(&outputs);
@@ -23,11 +25,26 @@ static int judge(const struct config *config, struct transcript *transcript,
     return status;
 }
 
+/* Those of --waivers; else those that the run had. */
+static struct waivers *waivers_of_run(const struct config *config,
+                                      const struct transcript *transcript,
+                                      const struct library *library,
+                                      struct error *err)
+{
+    struct waivers *waivers = NULL;
+
+    if (!config->waivers)
+        return replay_waivers(transcript_head(transcript), library, err);
+    waivers_take(config, library, &waivers, err);
+    return waivers;
+}
+
 int command_judge(const struct config *config, struct error *err)
 {
     struct library *library;
     struct transcript *transcript = NULL;
     struct catalog *catalog = NULL;
+    struct waivers *waivers = NULL;
     int status = EXIT_TROUBLE;
 
     if (config->words.len != 1)
@@ -39,7 +56,10 @@ int command_judge(const struct config *config, struct error *err)
     if (transcript)
         catalog = replay_catalog(transcript_head(transcript), library, err);
     if (catalog)
-        status = judge(config, transcript, catalog, err);
+        waivers = waivers_of_run(config, transcript, library, err);
+    if (catalog && !error_is_set(err))
+        status = judge(config, transcript, catalog, waivers, err);
+    waivers_free(waivers);
     catalog_free(catalog);
     transcript_close(transcript);
     library_free(library);

@@ -240,7 +240,7 @@ int command_run(const struct config *config, struct error *err)
     if (check_limits(config, err) < 0 || data_load(config, &data, err) < 0)
         return EXIT_TROUBLE;
     fixtures = path_join(data.directory, "fixtures");
-    if (waivers_take(config, &data, &waivers, err) < 0 ||
+    if (waivers_take(config, data.library, &waivers, err) < 0 ||
         selection_plan(config, &data, &plan, err) < 0 ||
         aim_take(config, &aim, err) < 0)
         goto out;

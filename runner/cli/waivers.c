@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-int waivers_take(const struct config *config, const struct data *data,
+int waivers_take(const struct config *config, const struct library *library,
                  struct waivers **waivers, struct error *err)
 {
     struct problems problems = {0};
@@ -10,7 +10,7 @@ int waivers_take(const struct config *config, const struct data *data,
     *waivers = NULL;
     if (!config->waivers)
         return 0;
-    *waivers = waivers_load(config->waivers, data->library, &problems);
+    *waivers = waivers_load(config->waivers, library, &problems);
     if (!*waivers) {
         problems_print(&problems, stderr);
         error_set(err, ERROR_SUITE, config->waivers, "%zu mistake%s",

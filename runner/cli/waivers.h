@@ -4,7 +4,7 @@
 #ifndef CLI_WAIVERS_H
 #define CLI_WAIVERS_H
 
-#include "cli/data.h"
+#include "cli/options.h"
 #include "waivers/waivers.h"
 
 /*
@@ -12,7 +12,7 @@
  * printed to standard error. Returns 0, or -1 with ERROR_SUITE. Release with
  * waivers_free.
  */
-int waivers_take(const struct config *config, const struct data *data,
+int waivers_take(const struct config *config, const struct library *library,
                  struct waivers **waivers, struct error *err);
 
 #endif

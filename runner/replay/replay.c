@@ -239,6 +239,8 @@ static int carry_out(struct replay *replay, const char *version,
                             .started = replay->head->started,
                             .strict = replay->head->strict};
 
+    waivers_begin(replay->course.waivers, &info, replay->catalog->suites,
+                  replay->catalog->suites_len);
     emit_begin(&replay->emitter, &info);
     note_changes(replay);
     for (size_t i = 0; i < replay->order.plan.len; i++)
@@ -247,8 +249,8 @@ static int carry_out(struct replay *replay, const char *version,
     return finish(replay, err);
 }
 
-static void prepare(struct replay *replay, struct writer *writers,
-                    size_t writers_len)
+static void prepare(struct replay *replay, struct waivers *waivers,
+                    struct writer *writers, size_t writers_len)
 {
     const struct catalog *catalog = replay->catalog;
     const struct transcript_head *head = replay->head;
@@ -266,14 +268,16 @@ static void prepare(struct replay *replay, struct writer *writers,
                                      .judge = &replay->judge,
                                      .emitter = &replay->emitter,
                                      .summary = replay->summary,
+                                     .waivers = waivers,
                                      .max_errors = head->max_errors,
                                      .fail_fast = head->fail_fast};
     course_init(&replay->course);
 }
 
 int replay_judge(struct transcript *transcript, const struct catalog *catalog,
-                 const char *version, struct writer *writers,
-                 size_t writers_len, struct summary *summary, struct error *err)
+                 struct waivers *waivers, const char *version,
+                 struct writer *writers, size_t writers_len,
+                 struct summary *summary, struct error *err)
 {
     struct replay replay = {.transcript = transcript,
                             .head = transcript_head(transcript),
@@ -281,7 +285,7 @@ int replay_judge(struct transcript *transcript, const struct catalog *catalog,
                             .summary = summary};
 
     if (order_make(&replay.order, catalog, replay.head, err) == 0) {
-        prepare(&replay, writers, writers_len);
+        prepare(&replay, waivers, writers, writers_len);
         if (carry_out(&replay, version, err) == 0 &&
             error_is_set(&replay.emitter.first))
             *err = replay.emitter.first;
@@ -291,6 +295,22 @@ int replay_judge(struct transcript *transcript, const struct catalog *catalog,
     record_clear(&replay.ahead);
     order_clear(&replay.order);
     return error_is_set(err) ? -1 : 0;
+}
+
+struct waivers *replay_waivers(const struct transcript_head *head,
+                               const struct library *library, struct error *err)
+{
+    struct problems problems = {0};
+    struct waivers *waivers = NULL;
+
+    if (head->waivers)
+        waivers = waivers_restore(head->waivers, library, &problems);
+    if (head->waivers && !waivers)
+        error_set(err, ERROR_SUITE, problems.items[0].file,
+                  "the transcript's waivers: %s %s", problems.items[0].pointer,
+                  problems.items[0].text);
+    problems_clear(&problems);
+    return waivers;
 }
 
 int replay_transcript(const char *path, const struct library *library,
@@ -303,10 +323,15 @@ int replay_transcript(const char *path, const struct library *library,
         transcript ? replay_catalog(transcript_head(transcript), library, err)
                    : NULL;
 
+    struct waivers *waivers =
+        catalog ? replay_waivers(transcript_head(transcript), library, err)
+                : NULL;
+
     summary->exit_status = 2; /* until something is known */
-    if (catalog)
-        replay_judge(transcript, catalog, version, writers, writers_len,
-                     summary, err);
+    if (!error_is_set(err))
+        replay_judge(transcript, catalog, waivers, version, writers,
+                     writers_len, summary, err);
+    waivers_free(waivers);
     catalog_free(catalog);
     transcript_close(transcript);
     return error_is_set(err) ? -1 : 0;

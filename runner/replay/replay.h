@@ -12,6 +12,7 @@
 #include "model/event.h"
 #include "suite/catalog.h"
 #include "transcript/transcript.h"
+#include "waivers/waivers.h"
 
 /*
  * Judge the whole file ("-": standard input) with the suites, dialects and
@@ -31,16 +32,25 @@ int replay_transcript(const char *path, const struct library *library,
                       struct error *err);
 
 /*
+ * The waivers that the run had, NULL without an error when it had none.
+ * Release with waivers_free.
+ */
+struct waivers *replay_waivers(const struct transcript_head *head,
+                               const struct library *library,
+                               struct error *err);
+
+/*
  * The same in two parts, for who wants to see the head (transcript_open), or
  * the catalog, before. The catalog is that of the head's dialect and profile;
  * NULL with err when there is none, or when the suites have a mistake.
+ * waivers (borrowed, or NULL) are the run's, or others.
  */
 struct catalog *replay_catalog(const struct transcript_head *head,
                                const struct library *library,
                                struct error *err);
 int replay_judge(struct transcript *transcript, const struct catalog *catalog,
-                 const char *version, struct writer *writers,
-                 size_t writers_len, struct summary *summary,
-                 struct error *err);
+                 struct waivers *waivers, const char *version,
+                 struct writer *writers, size_t writers_len,
+                 struct summary *summary, struct error *err);
 
 #endif

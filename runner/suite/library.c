@@ -160,6 +160,17 @@ static void add_file(struct library *library, const char *name,
     library->files[library->len++] = file;
 }
 
+bool library_accepts(const struct library *library, const char *name,
+                     json_t *document, enum file_kind kind,
+                     struct problems *problems)
+{
+    struct library_file file = {
+        .kind = kind, .name = (char *)name, .content = document};
+
+    check_against_schema(library, &file, problems);
+    return file.valid;
+}
+
 json_t *library_read(const struct library *library, const char *path,
                      enum file_kind kind, char digest[65],
                      struct problems *problems)

@@ -72,6 +72,14 @@ json_t *library_read(const struct library *library, const char *path,
                      enum file_kind kind, char digest[65],
                      struct problems *problems);
 
+/*
+ * Is a document, wherever it comes from, valid against the schema of that
+ * kind? Every mistake goes to problems, under name.
+ */
+bool library_accepts(const struct library *library, const char *name,
+                     json_t *document, enum file_kind kind,
+                     struct problems *problems);
+
 /* The schema document at a path relative to schemas/; borrowed, or NULL. */
 const json_t *library_schema(const struct library *library, const char *name);
 

@@ -166,6 +166,7 @@ int head_read(struct transcript_head *head, json_t *json,
     if (members_read(json, raw_table, LEN(raw_table), spot, &raw, err) < 0 ||
         members_read(json, table, LEN(table), spot, head, err) < 0)
         return -1;
+    head->waivers = json_object_get(json, "waivers");
     return read_rest(head, &raw, spot, err);
 }
 

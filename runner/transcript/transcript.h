@@ -41,6 +41,7 @@ struct transcript_head {
     const json_t *selection; /* what plan_again reads */
     const json_t *resources; /* names of what the lane had */
     const json_t *files;     /* [{"file", "digest"}]: what verdicts rest on */
+    const json_t *waivers;   /* {"file", "digest", "content"}, or NULL */
 };
 
 /* What stands behind them; all 0 when the file ends before. */

@@ -6,6 +6,7 @@
 #include "base/pointer.h"
 #include "waivers/entry.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,25 +74,48 @@ struct waivers *waivers_of(const char *path, json_t *document)
     return waivers;
 }
 
-struct waivers *waivers_load(const char *path, const struct library *library,
-                             struct problems *problems)
+/* Takes the document, which is valid against the schema. */
+static struct waivers *take(const char *path, json_t *document,
+                            const char *digest, struct problems *problems)
 {
-    char digest[65];
-    json_t *document =
-        library_read(library, path, FILE_WAIVERS, digest, problems);
     struct waivers *waivers;
     size_t before = problems->len;
 
-    if (!document)
-        return NULL;
     waivers_find_repeats(path, document, problems);
     if (problems->len > before) {
         json_decref(document);
         return NULL;
     }
     waivers = waivers_of(path, document);
-    memcpy(waivers->digest, digest, sizeof(digest));
+    snprintf(waivers->digest, sizeof(waivers->digest), "%s", digest);
     return waivers;
+}
+
+struct waivers *waivers_load(const char *path, const struct library *library,
+                             struct problems *problems)
+{
+    char digest[65];
+    json_t *document =
+        library_read(library, path, FILE_WAIVERS, digest, problems);
+
+    return document ? take(path, document, digest, problems) : NULL;
+}
+
+struct waivers *waivers_restore(const json_t *record,
+                                const struct library *library,
+                                struct problems *problems)
+{
+    const char *path = json_member_text(record, "file", "");
+    json_t *document = json_object_get(record, "content");
+
+    if (!json_is_object(document)) {
+        problems_add(problems, path, "", "the transcript lacks its content");
+        return NULL;
+    }
+    if (!library_accepts(library, path, document, FILE_WAIVERS, problems))
+        return NULL;
+    return take(path, json_incref(document),
+                json_member_text(record, "digest", ""), problems);
 }
 
 void waivers_free(struct waivers *waivers)

@@ -31,6 +31,14 @@ struct waivers;
  */
 struct waivers *waivers_load(const char *path, const struct library *library,
                              struct problems *problems);
+
+/*
+ * The waivers that a transcript's head keeps: {"file", "digest", "content"}.
+ * Likewise.
+ */
+struct waivers *waivers_restore(const json_t *record,
+                                const struct library *library,
+                                struct problems *problems);
 void waivers_free(struct waivers *waivers);
 
 /*
