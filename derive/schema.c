@@ -49,7 +49,7 @@ static bool uses_dialect(json_t *schema)
 
     if (json_object_get(schema, "maxBytes"))
         return true;
-    json_object_foreach(object, name, value)
+    json_object_foreach(schema, name, value)
         if (uses_dialect(value))
             return true;
     json_array_foreach(schema, i, value)
