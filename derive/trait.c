@@ -12,7 +12,7 @@
 static const char conditions[] =
     "^\\W*(?:if|when|for|in case|unless|only|after|before|once|assum\\w+)\\b|"
     "\\b(?:if|when|unless|depend(?:s|ing) on|provided that|in (?:the|this) "
-    "case|only for)\\b";
+    "case|only for|recommend\\w*|advised)\\b";
 /* An item that begins with what it is about: "System disk: 1 to 1024". */
 static const char labelled[] = "^[^:]{1,60}: \\S";
 

@@ -61,6 +61,9 @@ json_t *token_value(const char *token, const struct type *type)
                                                        : NULL;
 }
 
+/* Words about a default that is no value: "Automatically generated". */
+static const char no_default[] = "^none$| ";
+
 static bool is_null_token(const char *token)
 {
     return pattern_in("^null$", token);
@@ -78,6 +81,8 @@ static void add_default(struct scan *scan, const struct sentence *sentence,
         scan_add(scan, sentence, "default", json_null());
         return;
     }
+    if (pattern_in(no_default, token) && !pattern_in(empty_words, token))
+        return;
     value = token_value(token, scan->type);
     if (!value && is_marked && types & FOR_NUMBER)
         value = text_value(token);

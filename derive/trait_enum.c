@@ -52,6 +52,12 @@ static const char whether_intro[] = "^(?:specifies )?whether\\b";
 static const char line_more[] =
     "\\G ?(?:\\([^()]*\\) ?)?(?::|indicates?\\b|means?\\b|\\.?$)";
 
+/* Labels, and pictures of values. */
+static const char no_choice[] =
+    "^(?:note|default|minimum|maximum|null|none|example)$|y{4}|x{3}";
+/* Several tokens may come at once: "Use commas to separate them." */
+static const char combined[] = "\\bseparate[ds]?\\b|\\bcommas? \\(,\\)";
+
 /* Tokens look like "SATA", "tls-1-2", "application/json": no blanks. */
 static json_t *choice_value(const char *token, const struct type *type)
 {
@@ -64,7 +70,7 @@ static json_t *choice_value(const char *token, const struct type *type)
                       token, 0, &found))
         return NULL;
     plain = found_text(&found, token, 1);
-    if (!pattern_in("^(?:note|default|minimum|maximum|null|example)$", plain))
+    if (!pattern_in(no_choice, plain))
         value = token_value(plain, type);
     free(plain);
     return value;
@@ -295,12 +301,20 @@ static void add_enum(struct scan *scan, const struct lists *lists)
             json_pack("{s:s,s:O}", "keyword", "enum", "value", all->values));
 }
 
+static bool is_combined(const struct scan *scan)
+{
+    for (size_t i = 0; i < scan->len; i++)
+        if (pattern_in(combined, scan->sentences[i].words))
+            return true;
+    return false;
+}
+
 void scan_enumerations(struct scan *scan)
 {
     const unsigned types = rule_types_of(scan->type);
     struct lists lists = {0};
 
-    if (!(types & (FOR_TEXT | FOR_NUMBER)))
+    if (!(types & (FOR_TEXT | FOR_NUMBER)) || is_combined(scan))
         return;
     for (size_t i = 0; i < scan->len; i++) {
         const struct sentence *sentence = &scan->sentences[i];

@@ -162,13 +162,9 @@ static const struct rule rules[] = {
      SUBJECT STRAIGHT
      " (?:less|smaller|lower) than or equal to " NUMBER NO_UNIT,
      FOR_NUMBER, NULL, "maximum", take_most},
-    {"than",
-     SUBJECT
-     ".{0,40} (?<!not )(?<!no )(?:greater|larger|more) than " NUMBER NO_UNIT,
+    {"than", SUBJECT STRAIGHT " (?:greater|larger|more) than " NUMBER NO_UNIT,
      FOR_NUMBER, "exclusiveMinimum", NULL, take_bounds},
-    {"than",
-     SUBJECT
-     ".{0,40} (?<!not )(?<!no )(?:less|smaller|lower) than " NUMBER NO_UNIT,
+    {"than", SUBJECT STRAIGHT " (?:less|smaller|lower) than " NUMBER NO_UNIT,
      FOR_NUMBER, NULL, "exclusiveMaximum", take_most},
     {"exceed",
      "\\bvalues?(?: of \\S+)? (?:cannot|must not|should not) exceed " NUMBER
@@ -190,7 +186,7 @@ static const struct rule rules[] = {
      "maximum", take_most},
 
     {"contain",
-     "\\b(?:array|list)\\b.{0,30} contains? " MOST " " NUMBER
+     "\\b(?:array|list)\\b.{0,30} contains? (?:a )?" MOST " " NUMBER
      " (?:elements|items|entries|records)\\b",
      FOR_ARRAY, NULL, "maxItems", take_most},
     {NULL, NULL, 0, NULL, NULL, NULL},

@@ -133,6 +133,7 @@ static void ranges_are_of_numbers(void **state)
         {"String", "The value ranges from 1 to 1000.", ""},
         {"Integer", "When it is cold, the value ranges from 1 to 5.", ""},
         {"Integer", "The answer cannot exceed this limit.", ""},
+        {"Integer", "The recommended value ranges from 1 to 5.", ""},
         {"Integer", "The value ranges from 10 to 1.",
          "ambiguous={\"keyword\":\"minimum\",\"value\":10} "
          "ambiguous={\"keyword\":\"maximum\",\"value\":1}"},
@@ -168,7 +169,9 @@ static void a_default_has_the_type_of_its_row(void **state)
         {"String", "The default value is an empty string.", "default=\"\""},
         {"String", "The default value is **null**.",
          "default=null nullable=true"},
-        {"Integer", "The default value is **none**.", "default=\"none\""},
+        {"Integer", "The default value is **low**.", "default=\"low\""},
+        {"Integer", "The default value is **none**.", ""},
+        {"String", "Default: **Made by the house**", ""},
         {"Integer", "The default value is 15 minutes.", ""},
         {"Boolean", "The default value is not **true**.", ""},
         {"Integer", "The default value is the number of rooms.", ""},
@@ -268,6 +271,11 @@ static void enumerations_stand_in_lists_as_well(void **state)
          ""},
         {"String", "Options:\n* **1/true**: heavy\n* **0/false**: light", ""},
         {"String", "Options:\n* **only**: one", ""},
+        {"String", "Options:\n* **day**: today\n* **yyyyMMdd**: a day", ""},
+        {"String",
+         "Use commas to separate them. Options:\n* **a**: one\n"
+         "* **b**: two",
+         ""},
     };
 
     (void)state;
