@@ -66,29 +66,40 @@ static bool is_taken(const struct skeleton *ledger, const char *id)
 /* An id that no clause has yet; takes text. New. */
 static char *free_id(const struct skeleton *ledger, char *text)
 {
-    char *id = clean_id(text);
+    char *base = clean_id(text), *id = xstrdup(base);
 
     for (size_t n = 2; is_taken(ledger, id); n++) {
         free(id);
-        id = xasprintf("%.*s-%zu", ID_MAX - 8, text, n);
+        id = xasprintf("%.*s-%zu", ID_MAX - 8, base, n);
     }
+    free(base);
     free(text);
     return id;
 }
 
-static void digest_spot(const struct skeleton *ledger, const struct spot *place,
+/*
+ * The digest of the spot. On pages whose elements have few ids, the nearest
+ * one is that of a whole section; when the text alone is an element as well,
+ * that one is meant, and the spot loses its id.
+ */
+static void digest_spot(const struct skeleton *ledger, struct spot *spot,
                         char digest[LEDGER_DIGEST_SIZE])
 {
     const char *found = NULL;
 
-    if (ledger->page && *place->element)
-        found = ledger_page_digest(ledger->page, place->element);
-    else if (ledger->page && place->line)
-        found = ledger_page_row(ledger->page, place->line, place->name);
-    if (found)
-        strcpy(digest, found);
+    ledger_digest(spot->text ? spot->text : "", digest);
+    if (ledger->page && *spot->element)
+        found = ledger_page_digest(ledger->page, spot->element);
+    else if (ledger->page && spot->line)
+        found = ledger_page_row(ledger->page, spot->line, spot->name);
+    if (!found || !strcmp(found, digest))
+        return;
+    if (*spot->element && spot->text && *spot->text &&
+        ledger_page_is_wide(ledger->page, spot->element) &&
+        ledger_page_has(ledger->page, digest))
+        spot->element = "";
     else
-        ledger_digest(place->text ? place->text : "", digest);
+        strcpy(digest, found);
 }
 
 /* Element ids are written without the prefix that all of a page share. */
@@ -107,17 +118,18 @@ static json_t *element_json(const struct contract *contract,
 
 /* Takes id, text and the array of schema pointers, which may be NULL. */
 static void add_clause(struct skeleton *ledger, char *id, char *text,
-                       const char *basis, const struct spot *place,
+                       const char *basis, const struct spot *from,
                        json_t *pointers)
 {
+    struct spot spot = *from;
     char digest[LEDGER_DIGEST_SIZE];
     json_t *clause = json_object();
 
     id = free_id(ledger, id);
-    digest_spot(ledger, place, digest);
+    digest_spot(ledger, &spot, digest);
     json_object_set_new(clause, "id", json_string(id));
     json_object_set_new(clause, "element",
-                        element_json(ledger->contract, place->element));
+                        element_json(ledger->contract, spot.element));
     json_object_set_new(clause, "text", json_string(text));
     json_object_set_new(clause, "level", json_string("must"));
     json_object_set_new(clause, "basis", json_string(basis));
