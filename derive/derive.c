@@ -161,3 +161,18 @@ int derive_compare(const struct derive_options *options,
     work_clear(&work);
     return rc;
 }
+
+int derive_lint(const struct derive_options *options, struct remarks *remarks,
+                struct derive_services *services, struct error *err)
+{
+    struct derive_set set = {0};
+    int rc = derive_set_load(&set, options, err);
+
+    for (size_t i = 0; rc == 0 && i < set.len; i++) {
+        if (options->progress)
+            options->progress(options->with, i, set.len);
+        contract_free(derive_set_contract(&set, i, remarks, services));
+    }
+    derive_set_clear(&set);
+    return rc;
+}

@@ -40,14 +40,16 @@ static const struct group *group_of(const struct contract *contract,
                                                 parts[part].group);
 }
 
-/* Does a member anywhere have our own keyword? */
+/* Does a schema anywhere have our own keyword or format? */
 static bool uses_dialect(json_t *schema)
 {
+    const char *format = json_string_value(json_object_get(schema, "format"));
     const char *name;
     json_t *value;
     size_t i;
 
-    if (json_object_get(schema, "maxBytes"))
+    if (json_object_get(schema, "maxBytes") ||
+        (format && !strncmp(format, "evs-", 4)))
         return true;
     json_object_foreach(schema, name, value)
         if (uses_dialect(value))
@@ -77,7 +79,8 @@ static struct sightings shown_contents(const struct contract *contract,
 static json_t *begin(const struct contract *contract, const struct part *part,
                      const struct group *group)
 {
-    const char *element = *group->section ? group->section : group->table;
+    bool has_section = group->section && *group->section;
+    const char *element = has_section ? group->section : group->table;
     char *comment = schema_comment_of(contract, element);
     json_t *schema = json_object();
     char *title;

@@ -7,6 +7,8 @@
 #include "derive/schema_order.h"
 #include "derive/write_json.h"
 
+#include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +143,28 @@ static int write_one(const struct made_file *file, const char *folder,
     return rc;
 }
 
+/*
+ * Put a file in its place. It is not forced to the disk as output_commit does:
+ * after a crash of the machine the command is run again, and a thousand files
+ * would take minutes.
+ */
+static int settle(struct output *out, struct error *err)
+{
+    FILE *stream = out->stream;
+    bool bad;
+
+    out->stream = NULL;
+    bad = fclose(stream) != 0;
+    if (!bad && out->temp)
+        bad = rename(out->temp, out->path) < 0;
+    if (bad)
+        return error_set(err, ERROR_OUTPUT, out->path, "cannot be written: %s",
+                         strerror(errno));
+    free(out->temp);
+    out->temp = NULL;
+    return 0;
+}
+
 int made_write(const struct made *made, const char *folder, struct error *err)
 {
     struct output *outputs = xcalloc(made->len + 1, sizeof(*outputs));
@@ -150,7 +174,7 @@ int made_write(const struct made *made, const char *folder, struct error *err)
         rc = write_one(&made->items[i], folder, &outputs[i], err);
     for (size_t i = 0; i < made->len; i++) {
         if (rc == 0)
-            rc = output_commit(&outputs[i], err);
+            rc = settle(&outputs[i], err);
         output_discard(&outputs[i]);
     }
     free(outputs);
