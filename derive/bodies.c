@@ -54,13 +54,30 @@ static void several(struct deriving *deriving, struct sheet *const *roots,
            len, what);
 }
 
+/* The root of a content; NULL when there is none or it cannot be told. */
+static struct sheet *root_of(struct deriving *deriving,
+                             struct sheet *const *roots, size_t len,
+                             const char *what)
+{
+    struct sheet *root;
+
+    if (len <= 1)
+        return len == 1 ? roots[0] : NULL;
+    root = root_choose(deriving, roots, len);
+    if (!root)
+        several(deriving, roots, len, what);
+    return root;
+}
+
 static const struct example *example_of(const struct contract *contract,
                                         enum example_role role)
 {
     for (size_t i = 0; i < contract->examples_len; i++) {
         const struct example *example = &contract->examples[i];
 
-        if (example->role == role && !example->in_table && example->content)
+        if (example->role == role && !example->in_table &&
+            (json_object_size(example->content) > 0 ||
+             json_array_size(example->content) > 0))
             return example;
     }
     return NULL;
@@ -82,11 +99,10 @@ void request_read(struct deriving *deriving)
     struct group *request = &deriving->contract->request;
     struct sheet *roots[ROOTS_MAX];
     size_t len = roots_of(deriving, SECTION_REQUEST, roots, ROOTS_MAX);
+    struct sheet *root = root_of(deriving, roots, len, "request");
 
-    if (len > 1)
-        several(deriving, roots, len, "request");
-    else if (len == 1)
-        members_read(deriving, roots[0], request);
+    if (root)
+        members_read(deriving, root, request);
     undocumented(deriving, request, EXAMPLE_REQUEST, "request-undocumented");
     group_fit_examples(deriving, request, EXAMPLE_REQUEST);
 }
@@ -163,13 +179,13 @@ void response_read(struct deriving *deriving)
     struct contract *contract = deriving->contract;
     struct sheet *roots[ROOTS_MAX];
     size_t len = roots_of(deriving, SECTION_RESPONSE, roots, ROOTS_MAX);
+    struct sheet *root;
 
     len = errors_take(deriving, roots, len);
-    if (len > 1) {
-        several(deriving, roots, len, "answer");
-    } else if (len == 1) {
-        error_row_read(deriving, roots[0]);
-        members_read(deriving, roots[0], &contract->response);
+    root = root_of(deriving, roots, len, "answer");
+    if (root) {
+        error_row_read(deriving, root);
+        members_read(deriving, root, &contract->response);
     } else {
         response_elsewhere_read(deriving);
     }

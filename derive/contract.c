@@ -59,10 +59,21 @@ void refuse(struct deriving *deriving, const char *kind, struct spot spot,
     deriving->refused = true;
 }
 
+static struct group group_empty(void)
+{
+    return (struct group){.table = xstrdup(""), .section = xstrdup("")};
+}
+
 struct contract *contract_new(const struct document *page)
 {
     struct contract *contract = xcalloc(1, sizeof(*contract));
 
+    contract->path = group_empty();
+    contract->query = group_empty();
+    contract->headers = group_empty();
+    contract->request = group_empty();
+    contract->response = group_empty();
+    contract->error = group_empty();
     contract->page = xstrdup(page->id);
     contract->file = xstrdup(page->file);
     contract->title = xstrdup(page->title);

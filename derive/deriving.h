@@ -157,6 +157,11 @@ bool example_has_member(const struct contract *contract, enum example_role role,
 size_t roots_of(const struct deriving *deriving, enum section_role role,
                 struct sheet **roots, size_t max);
 
+/* The root among several sheets, when all others can be placed below it; NULL
+   when it cannot be told (orphans.c). */
+struct sheet *root_choose(struct deriving *deriving, struct sheet *const *roots,
+                          size_t len);
+
 /* What other pages say (elsewhere.c). sibling_placeholder: take the row that
    another page has for a placeholder of the path; false when none has. */
 void response_elsewhere_read(struct deriving *deriving);

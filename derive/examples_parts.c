@@ -8,8 +8,8 @@
 #include <string.h>
 
 static const char request_line[] =
-    "\\G[ \\t\\r\\n]*((?:GET|POST|PUT|DELETE|PATCH|HEAD)\\b[ \\t]*\\r?\\n?"
-    "[ \\t]*(?:https?:/|/)[^\\r\\n]*)(?:\\r?\\n|$)";
+    "\\G[ \\t\\r\\n]*((?:GET|POST|PUT|DELETE|PATCH|HEAD)\\b\\s*"
+    "(?:https?:/|/|\\{[\\w-]+\\})[^\\r\\n]*)(?:\\r?\\n|$)";
 static const char status_line[] =
     "\\G[ \\t\\r\\n]*(?:HTTP/[\\d.]+|status code:?)[ \\t]+(\\d{3})\\b"
     "[^\\r\\n{]*(?:\\r?\\n|$)";

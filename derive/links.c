@@ -196,7 +196,10 @@ static void subject_link(struct deriving *deriving, struct sheet *sheet)
         if (!from || from->role != sheet->role)
             continue;
         for (size_t row = from->table->len; row > 0; row--) {
-            if (from->targets[row - 1] ||
+            const struct sheet *to = from->targets[row - 1];
+
+            /* a table beside the row before one of elsewhere */
+            if ((to && to->page == sheet->page && to->role == sheet->role) ||
                 !row_is_subject(from, row - 1, sheet->subject))
                 continue;
             from->targets[row - 1] = sheet;

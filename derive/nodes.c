@@ -76,8 +76,10 @@ void group_clear(struct group *group)
 
 void group_place(struct group *group, const struct sheet *sheet)
 {
-    if (group->table)
+    if (group->len > 0)
         return;
+    free(group->table);
+    free(group->section);
     group->table = xstrdup(sheet->table->element);
     group->section = xstrdup(sheet->section->heading.element);
 }

@@ -25,6 +25,8 @@ const struct remark_kind remark_kinds[] = {
      "an example shows a request that no table describes"},
     {"no-status-codes", REMARK_DOUBT, "no status code of success is named"},
     {"link-dangling", REMARK_WRONG, "a link leads to nothing"},
+    {"link-contradicts", REMARK_WRONG,
+     "a link leads to another table than the one whose caption names it"},
     {"link-other-version", REMARK_WRONG,
      "a link leads to another version of the API than the page's own"},
     {"title-differs", REMARK_WRONG,
