@@ -31,5 +31,6 @@ int command_doctor(const struct config *config, struct error *err);
 int command_lint(const struct config *config, struct error *err);
 int command_selftest(const struct config *config, struct error *err);
 int command_schema(const struct config *config, struct error *err);
+int command_derive(const struct config *config, struct error *err);
 
 #endif

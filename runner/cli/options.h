@@ -54,7 +54,8 @@ enum command_set {
     FOR_SCHEMA = 32,
     FOR_CLAUSES = 64,
     FOR_SELFTEST = 128,
-    FOR_ALL = 255
+    FOR_DERIVE = 256,
+    FOR_ALL = 511
 };
 
 /*
@@ -147,6 +148,11 @@ struct config {
     bool known_only;
     const char *output;
     const char *second_opinion;
+
+    const char *check;
+    bool lint;
+    const char *overrides;
+    struct list ledgers;
 
     struct list include_fault;
     long jobs;

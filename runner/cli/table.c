@@ -11,7 +11,7 @@
 
 #define FOR_AIM    (FOR_RUN | FOR_DOCTOR)
 #define FOR_PICK   (FOR_RUN | FOR_LIST)
-#define FOR_SUITES (FOR_ALL & ~FOR_SCHEMA)
+#define FOR_SUITES (FOR_ALL & ~(FOR_SCHEMA | FOR_DERIVE))
 
 static const struct option table[] = {
     {ROW("base-url", ABOUT_TARGET, TEXT, base_url, FOR_AIM, AGAIN, "URL",
@@ -212,13 +212,15 @@ static const struct option table[] = {
      .more = "The text for a person then goes to standard error."},
     {ROW("junit", ABOUT_REPORTS, TEXT, junit, FOR_RUN, PATH, "F",
          "write JUnit XML")},
-    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_RUN, PATH, "F",
-         "write results with every exchange as JSON")},
+    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_RUN | FOR_DERIVE, PATH, "F",
+         "write results with every exchange as JSON"),
+     .more = "Of derive: the summary, remarks and differences."},
     {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_RUN | FOR_SELFTEST, DIRECTORY,
          "DIR", "write all of them into a directory"),
      .more = "The files are report.tap, junit.xml and results.json; of "
              "selftest selftest.json and selftest.html."},
-    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_RUN | FOR_SELFTEST, 0, NULL,
+    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet,
+         FOR_RUN | FOR_SELFTEST | FOR_DERIVE, 0, NULL,
          "only failures and the last line")},
     {ROW("verbose", ABOUT_REPORTS, FLAG, verbose, FOR_PICK | FOR_CLAUSES, 0,
          NULL, "every testcase"),
@@ -243,6 +245,19 @@ static const struct option table[] = {
      .choices = "flag basic"},
     {ROW("second-opinion", ABOUT_SCHEMAS, TEXT, second_opinion, FOR_SCHEMA, 0,
          "NAME", "validate also says where this engine disagrees: wjelement")},
+
+    {ROW("out", ABOUT_PAGES, TEXT, out, FOR_DERIVE, DIRECTORY, "DIR",
+         "write contracts, schemas, ledgers and examples here; also -o DIR")},
+    {ROW("check", ABOUT_PAGES, TEXT, check, FOR_DERIVE, DIRECTORY | LINE_ONLY,
+         "DIR", "write nothing; is what stands there what the pages give?"),
+     .more = "Each difference is a line with file, place and clauses."},
+    {ROW("lint", ABOUT_PAGES, FLAG, lint, FOR_DERIVE, LINE_ONLY, NULL,
+         "write nothing; where does the documentation contradict itself?")},
+    {ROW("overrides", ABOUT_PAGES, TEXT, overrides, FOR_DERIVE, PATH, "F|DIR",
+         "a file of overrides, or a folder of them")},
+    {ROW("ledger", ABOUT_PAGES, LIST, ledgers, FOR_DERIVE, PATH, "F",
+         "with --check: a clause ledger to hold against its pages; "
+         "repeatable")},
 
     {ROW("include-fault", ABOUT_TRIALS, LIST, include_fault, FOR_SELFTEST, 0,
          "GLOB", "only faults whose name matches, and no variants; repeatable"),
@@ -284,11 +299,17 @@ const struct option *option_find(const char *name, size_t len, int commands)
 const char *option_group_title(enum option_group group)
 {
     static const char *const titles[GROUPS_LEN] = {
-        [ABOUT_TARGET] = "Target",       [ABOUT_IDENTITY] = "Identity",
-        [ABOUT_SELECTION] = "Selection", [ABOUT_RESOURCES] = "Resources",
-        [ABOUT_PACE] = "Pace",           [ABOUT_NETWORK] = "Network",
-        [ABOUT_REPORTS] = "Reports",     [ABOUT_SCHEMAS] = "Schemas",
-        [ABOUT_TRIALS] = "Selftest",     [ABOUT_PROGRAM] = "Program"};
+        [ABOUT_TARGET] = "Target",
+        [ABOUT_IDENTITY] = "Identity",
+        [ABOUT_SELECTION] = "Selection",
+        [ABOUT_RESOURCES] = "Resources",
+        [ABOUT_PACE] = "Pace",
+        [ABOUT_NETWORK] = "Network",
+        [ABOUT_REPORTS] = "Reports",
+        [ABOUT_SCHEMAS] = "Schemas",
+        [ABOUT_PAGES] = "Documentation pages",
+        [ABOUT_TRIALS] = "Selftest",
+        [ABOUT_PROGRAM] = "Program"};
 
     return titles[group];
 }

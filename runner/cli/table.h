@@ -46,6 +46,7 @@ enum option_group {
     ABOUT_NETWORK,
     ABOUT_REPORTS,
     ABOUT_SCHEMAS,
+    ABOUT_PAGES,
     ABOUT_TRIALS,
     ABOUT_PROGRAM,
     GROUPS_LEN
