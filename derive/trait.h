@@ -17,7 +17,9 @@
  * "default" "format" "pattern"; and what no validator checks:
  * "nullable" (true: null is stated or may be given), "conditional" (the
  * sentence), "deprecated", "reserved" (true), "unit" ("GB"), "see" (page id
- * that the words are on, as evs_04_0041 for a vocabulary), "microversion".
+ * that the words are on, as evs_04_0041 for a vocabulary), "microversion"
+ * ({"since": "3.31"} or {"until": "2.36"}), "ambiguous" ({"keyword", "value"}:
+ * one of two that cannot both be meant; neither is a constraint).
  */
 struct trait {
     char *keyword; /* owned */
@@ -70,6 +72,13 @@ const struct trait *traits_find(const struct traits *traits,
 void traits_add(struct traits *traits, const char *keyword, json_t *value,
                 const char *phrase, const char *element);
 void traits_clear(struct traits *traits);
+
+/*
+ * The words of an appendix page that a "see" leads to, when the page holds
+ * one table and its first column lists what a status can be (evs_04_0041):
+ * a new array of strings, or NULL. *element is the table's id, borrowed.
+ */
+json_t *vocabulary_read(const struct document *page, const char **element);
 
 /*
  * Does a parameter's name stand for any name: "key_val", "{key}", "Name of

@@ -32,6 +32,11 @@ static const struct command table[] = {
      "check [OPTION]... FILE...\n"
      "       assay schema validate [OPTION]... SCHEMA INSTANCE...",
      "check JSON Schemas, validate JSON files with one"},
+    {"derive", FOR_DERIVE, command_derive,
+     "--out DIR [OPTION]... PAGE...\n"
+     "       assay derive --check DIR [OPTION]... PAGE...\n"
+     "       assay derive --lint [OPTION]... PAGE...",
+     "make contracts and schemas from documentation pages"},
 };
 
 #define TABLE_LEN (sizeof(table) / sizeof(*table))

@@ -37,5 +37,6 @@ int command_selftest(const struct config *config, struct error *err);
 int command_waive(const struct config *config, struct error *err);
 int command_compare(const struct config *config, struct error *err);
 int command_schema(const struct config *config, struct error *err);
+int command_derive(const struct config *config, struct error *err);
 
 #endif

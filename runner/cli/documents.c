@@ -17,7 +17,7 @@ static const char *const problems[] = {
     [JSON_TEXT_LIMIT] = "cannot be read exactly",
 };
 
-json_t *document_load(const char *path, struct error *err)
+json_t *json_document_load(const char *path, struct error *err)
 {
     enum json_text_problem problem;
     json_t *value = NULL;
@@ -80,7 +80,7 @@ int document_register(struct schema_store *store, const char *path,
     int rc = -1;
 
     if (uri || own)
-        document = document_load(path, err);
+        document = json_document_load(path, err);
     if (document)
         rc = schema_store_add(store, uri ? uri : own, path, document, err);
     json_decref(document);

@@ -17,7 +17,7 @@
  * Any JSON value from a file of at most JSON_FILE_MAX bytes ("-" is standard
  * input). A new reference, or NULL with ERROR_SUITE naming the file.
  */
-json_t *document_load(const char *path, struct error *err);
+json_t *json_document_load(const char *path, struct error *err);
 
 /*
  * The file: URI (RFC 8089) of a path, which need not exist; standard input

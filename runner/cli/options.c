@@ -69,6 +69,14 @@ static int parse_line(struct config *config, enum command_set command,
         } else if (!only_words && !strncmp(*argv, "--", 2)) {
             if (parse_option(config, command, &argv, err) < 0)
                 return -1;
+        } else if (!only_words && !strcmp(*argv, "-o") &&
+                   (command & FOR_DERIVE)) {
+            /* what every compiler calls it */
+            char out[] = "--out";
+
+            *argv = out;
+            if (parse_option(config, command, &argv, err) < 0)
+                return -1;
         } else if (!only_words && (*argv)[0] == '-' && (*argv)[1]) {
             return refuse(*argv, strcspn(*argv, "="),
                           "is no option; long names only", err);

@@ -171,6 +171,10 @@ struct config {
     bool record;
     const char *pubkey;
     const char *pae;
+    const char *check;
+    bool lint;
+    const char *overrides;
+    struct list ledgers;
 
     struct list include_fault;
     long jobs;

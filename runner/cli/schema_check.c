@@ -30,7 +30,7 @@ static int admit(const struct config *config, struct schema_store *store,
 {
     struct error mistake = {0};
     char *uri = document_uri(path, &mistake);
-    json_t *document = uri ? document_load(path, &mistake) : NULL;
+    json_t *document = uri ? json_document_load(path, &mistake) : NULL;
     int rc = 0;
 
     if (!document) {

@@ -63,7 +63,7 @@ static void judge_file(struct judge *judge, const char *path)
 {
     struct schema_output output = {0};
     struct error err = {0};
-    json_t *instance = document_load(path, &err);
+    json_t *instance = json_document_load(path, &err);
     enum schema_verdict verdict;
 
     if (!instance) {
@@ -111,7 +111,7 @@ static int prepare(struct judge *judge, const struct config *config,
     if (uri)
         judge->store = schema_store_of(config, err);
     if (judge->store)
-        judge->document = document_load(path, err);
+        judge->document = json_document_load(path, err);
     if (judge->document &&
         schema_store_add(judge->store, uri, path, judge->document, err) == 0)
         judge->schema = schema_compile(judge->store, uri, err);

@@ -231,9 +231,11 @@ static const struct option table[] = {
      .more = "The text for a person then goes to standard error."},
     {ROW("junit", ABOUT_REPORTS, TEXT, junit, FOR_VERDICTS, PATH, "F",
          "write JUnit XML")},
-    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_VERDICTS | FOR_COMPARE, PATH,
-         "F", "write results with every exchange as JSON"),
-     .more = "Of compare: what differs."},
+    {ROW("json", ABOUT_REPORTS, TEXT, json,
+         FOR_VERDICTS | FOR_COMPARE | FOR_DERIVE, PATH, "F",
+         "write results with every exchange as JSON"),
+     .more = "Of compare: what differs; of derive: the summary, remarks "
+             "and differences."},
     {ROW("html", ABOUT_REPORTS, TEXT, html, FOR_VERDICTS, PATH, "F",
          "write a page to be read, that needs nothing else")},
     {ROW("har", ABOUT_REPORTS, TEXT, har, FOR_RUN, PATH, "F",
@@ -247,7 +249,7 @@ static const struct option table[] = {
          "of a run, transcript.har; of selftest selftest.json and "
          "selftest.html."},
     {ROW("quiet", ABOUT_REPORTS, FLAG, quiet,
-         FOR_VERDICTS | FOR_SELFTEST | FOR_COMPARE, 0, NULL,
+         FOR_VERDICTS | FOR_SELFTEST | FOR_COMPARE | FOR_DERIVE, 0, NULL,
          "only failures and the last line")},
     {ROW("verbose", ABOUT_REPORTS, FLAG, verbose,
          FOR_PICK | FOR_CLAUSES | FOR_JUDGE | FOR_COMPARE, 0, NULL,
@@ -301,6 +303,19 @@ static const struct option table[] = {
     {ROW("second-opinion", ABOUT_SCHEMAS, TEXT, second_opinion, FOR_SCHEMA, 0,
          "NAME", "validate also says where this engine disagrees: wjelement")},
 
+    {ROW("out", ABOUT_PAGES, TEXT, out, FOR_DERIVE, DIRECTORY, "DIR",
+         "write contracts, schemas, ledgers and examples here; also -o DIR")},
+    {ROW("check", ABOUT_PAGES, TEXT, check, FOR_DERIVE, DIRECTORY | LINE_ONLY,
+         "DIR", "write nothing; is what stands there what the pages give?"),
+     .more = "Each difference is a line with file, place and clauses."},
+    {ROW("lint", ABOUT_PAGES, FLAG, lint, FOR_DERIVE, LINE_ONLY, NULL,
+         "write nothing; where does the documentation contradict itself?")},
+    {ROW("overrides", ABOUT_PAGES, TEXT, overrides, FOR_DERIVE, PATH, "F|DIR",
+         "a file of overrides, or a folder of them")},
+    {ROW("ledger", ABOUT_PAGES, LIST, ledgers, FOR_DERIVE, PATH, "F",
+         "with --check: a clause ledger to hold against its pages; "
+         "repeatable")},
+
     {ROW("include-fault", ABOUT_TRIALS, LIST, include_fault, FOR_SELFTEST, 0,
          "GLOB", "only faults whose name matches, and no variants; repeatable"),
      .more = "Whether every testcase catches something is not judged then."},
@@ -351,6 +366,7 @@ const char *option_group_title(enum option_group group)
         [ABOUT_SCHEMAS] = "Schemas",
         [ABOUT_RESULTS] = "Results of runs",
         [ABOUT_CERTIFICATES] = "Certificates",
+        [ABOUT_PAGES] = "Documentation pages",
         [ABOUT_TRIALS] = "Selftest",
         [ABOUT_PROGRAM] = "Program"};
 

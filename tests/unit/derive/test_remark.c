@@ -1,0 +1,54 @@
+/* test_remark.c - the list of what pages do wrong. */
+#include "tests/unit/test.h"
+
+#include "derive/remark.h"
+
+#include <string.h>
+
+static void a_remark_has_the_grade_of_its_kind(void **state)
+{
+    struct remarks remarks = {0};
+    const struct remark *remark;
+
+    (void)state;
+    remark = remarks_add(&remarks, "example-null", "p1", "pages/p1.html", "li7",
+                         12, "/box/lid", "\"%s\" is null", "lid");
+    assert_int_equal(remark->grade, REMARK_WRONG);
+    assert_string_equal(remark->text, "\"lid\" is null");
+    assert_string_equal(remark->pointer, "/box/lid");
+    assert_int_equal(remark->line, 12);
+    assert_null(remarks_refusal(&remarks));
+    remarks_add(&remarks, "no-endpoint", "p2", "p2.html", "", 0, NULL, "none");
+    remarks_add(&remarks, "type-unknown", "p2", "p2.html", "", 0, NULL, "?");
+    assert_string_equal(remarks_refusal(&remarks)->page, "p2");
+    assert_int_equal(remarks.len, 3);
+    remarks_clear(&remarks);
+    assert_int_equal(remarks.len, 0);
+    assert_null(remarks_refusal(&remarks));
+}
+
+static void every_kind_is_named_once_and_explained(void **state)
+{
+    size_t len = 0;
+
+    (void)state;
+    for (; remark_kinds[len].name; len++) {
+        const struct remark_kind *kind = &remark_kinds[len];
+
+        assert_true(strlen(kind->meaning) > 10);
+        assert_true(strlen(kind->meaning) < 70);
+        for (size_t i = 0; i < len; i++)
+            assert_string_not_equal(remark_kinds[i].name, kind->name);
+    }
+    assert_true(len >= 30);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_remark_has_the_grade_of_its_kind),
+        cmocka_unit_test(every_kind_is_named_once_and_explained),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
