@@ -65,6 +65,8 @@ const struct remark_kind remark_kinds[] = {
      "two constraints of one parameter cannot both hold"},
     {"default-invalid", REMARK_WRONG,
      "the default does not follow the parameter's own rules"},
+    {"sides-differ", REMARK_WRONG,
+     "request and answer of one page give a member different types"},
     {"text-type", REMARK_DOUBT,
      "the words describe another type than the Type cell"},
 
