@@ -31,6 +31,7 @@ struct claims {
     const struct contract *contract;
     char *folder; /* owned */
     const char *side;
+    char *version;  /* owned: of the API, "" */
     char *resource; /* owned, or NULL */
 };
 
@@ -46,68 +47,101 @@ static const struct aspect {
     {"minLength", false, true, true}, {"minimum", false, true, true},
     {"maximum", false, true, true},   {"enum", false, true, true},
     {"pattern", false, true, true},   {"default", false, true, false},
-    {"unit", false, true, true},      {"reserved", true, true, true},
-    {"nullable", true, true, false},
+    {"reserved", true, true, true},   {"nullable", true, true, false},
 };
 
-static void add_claim(struct claims *claims, const struct node *node,
-                      const char *pointer, const char *place, const char *what,
-                      char *value)
+/* Is it a member of the resource, in singular or plural? */
+static bool is_below(const struct claims *claims, const char *pointer)
 {
-    struct claim *claim;
+    const size_t len = strcspn(pointer + 1, "/");
+    const size_t resource = strlen(claims->resource);
 
-    claims->items =
-        xgrow(claims->items, claims->len, &claims->cap, sizeof(*claims->items));
-    claim = &claims->items[claims->len];
-    *claim = (struct claim){.key = xasprintf("%s\t%s\t%s\t%s\t%s",
-                                             claims->folder, claims->side,
-                                             claims->resource, place, what),
-                            .value = value,
-                            .what = what,
-                            .node = node,
-                            .pointer = xstrdup(pointer),
-                            .contract = claims->contract,
-                            .order = claims->len++};
+    return pointer[1 + len] == '/' && len >= resource && len <= resource + 1 &&
+           !strncmp(pointer + 1, claims->resource, resource);
 }
 
 /* "/snapshot/name" and "/snapshots/name" are one place; the outermost member
    itself is one of a list or the list, which differ in type. */
-static const char *place_of(const struct claims *claims, const char *pointer)
+static char *place_of(const struct claims *claims, const char *pointer)
 {
-    const char *rest = strchr(pointer + 1, '/');
-    const size_t len = rest ? (size_t)(rest - pointer) - 1 : 0;
-    const size_t resource = strlen(claims->resource);
-
-    if (rest && len >= resource && len <= resource + 1 &&
-        !strncmp(pointer + 1, claims->resource, resource))
-        return rest;
-    return pointer;
+    return is_below(claims, pointer)
+               ? xasprintf("*%s", strchr(pointer + 1, '/'))
+               : xstrdup(pointer);
 }
 
+/* Takes value; version "" is for what must agree on all of them. */
+static void add_claim(struct claims *claims, const struct node *node,
+                      const char *pointer, const char *version,
+                      const char *what, char *value)
+{
+    struct claim *claim;
+    char *place = place_of(claims, pointer);
+
+    claims->items =
+        xgrow(claims->items, claims->len, &claims->cap, sizeof(*claims->items));
+    claim = &claims->items[claims->len];
+    *claim = (struct claim){
+        .key = xasprintf("%s\t%s\t%s\t%s\t%s\t%s", claims->folder, claims->side,
+                         claims->resource, version, place, what),
+        .value = value,
+        .what = what,
+        .node = node,
+        .pointer = xstrdup(pointer),
+        .contract = claims->contract,
+        .order = claims->len++};
+    free(place);
+}
+
+/* What types must agree about: a map is an object, and an array without a
+   word about its items says too little. NULL: nothing is said. */
+static char *type_claim(const struct type *type)
+{
+    static const char *const words[] = {
+        [TYPE_STRING] = "string",   [TYPE_INTEGER] = "integer",
+        [TYPE_NUMBER] = "number",   [TYPE_BOOLEAN] = "boolean",
+        [TYPE_OBJECT] = "object",   [TYPE_MAP] = "object",
+        [TYPE_ARRAY] = "array of ", [TYPE_UNION] = NULL};
+    const char *word = type ? words[type->kind] : NULL;
+    char *item, *claim;
+
+    if (!word || type->kind != TYPE_ARRAY)
+        return xstrdup(word);
+    item = type_claim(type->item);
+    claim = item ? xasprintf("%s%s", word, item) : NULL;
+    free(item);
+    return claim;
+}
+
+static void claim_trait(struct claims *claims, const struct node *node,
+                        const char *pointer, const struct aspect *aspect)
+{
+    const struct trait *trait = traits_find(&node->traits, aspect->keyword);
+
+    if (aspect->by_presence)
+        add_claim(claims, node, pointer, claims->version, aspect->keyword,
+                  xstrdup(trait ? "stated" : "not stated"));
+    else if (trait)
+        add_claim(claims, node, pointer, claims->version, aspect->keyword,
+                  json_text_short(trait->value, 80));
+}
+
+/* What stands beside the resource may be of the call and not of it, but for
+   its type. */
 static void claim_node(const struct node *node, const char *pointer, void *with)
 {
     struct claims *claims = with;
     const bool is_request = !strcmp(claims->side, "request");
-    const char *place = place_of(claims, pointer);
+    char *type = type_claim(node->type);
 
-    if (node->placeholder)
+    if (type && !node->placeholder)
+        add_claim(claims, node, pointer, "", "type", type);
+    else
+        free(type);
+    if (node->placeholder || !is_below(claims, pointer))
         return;
-    if (node->type && node->type->kind != TYPE_UNKNOWN)
-        add_claim(claims, node, pointer, place, "type",
-                  type_describe(node->type));
-    for (size_t i = 0; i < sizeof(aspects) / sizeof(*aspects); i++) {
-        const struct aspect *aspect = &aspects[i];
-        const struct trait *trait = traits_find(&node->traits, aspect->keyword);
-
-        if (!(is_request ? aspect->in_requests : aspect->in_answers))
-            continue;
-        if (aspect->by_presence)
-            add_claim(claims, node, pointer, place, aspect->keyword,
-                      xstrdup(trait ? "stated" : "not stated"));
-        else if (trait)
-            add_claim(claims, node, pointer, place, aspect->keyword,
-                      json_text_short(trait->value, 80));
-    }
+    for (size_t i = 0; i < sizeof(aspects) / sizeof(*aspects); i++)
+        if (is_request ? aspects[i].in_requests : aspects[i].in_answers)
+            claim_trait(claims, node, pointer, &aspects[i]);
 }
 
 /* The outermost member that holds the others, without a plural's "s". */
@@ -196,6 +230,16 @@ static void claims_clear(struct claims *claims)
     free(claims->items);
 }
 
+static char *version_of(const struct contract *contract)
+{
+    char *version;
+
+    if (!contract->uris_len)
+        return xstrdup("");
+    free(path_without_version(contract->uris[0].path, &version));
+    return version;
+}
+
 void lint_members(const struct lint_page *pages, size_t len,
                   struct remarks *remarks)
 {
@@ -206,9 +250,11 @@ void lint_members(const struct lint_page *pages, size_t len,
             continue;
         claims.contract = pages[i].contract;
         claims.folder = contract_folder(claims.contract);
+        claims.version = version_of(claims.contract);
         claim_group(&claims, &claims.contract->request, "request");
         claim_group(&claims, &claims.contract->response, "answer");
         free(claims.folder);
+        free(claims.version);
     }
     if (claims.len)
         qsort(claims.items, claims.len, sizeof(*claims.items), by_key);

@@ -88,6 +88,20 @@ static void match_owner(const struct node *node, const char *pointer,
     owners->first = owners->first ? owners->first : node;
 }
 
+/* Deriving may have had to guess whose table it is, and said so. */
+static bool is_said(const struct view *view, const struct table *table)
+{
+    for (size_t i = 0; i < view->remarks->len; i++) {
+        const struct remark *remark = &view->remarks->items[i];
+
+        if (!strcmp(remark->kind, "name-differs") &&
+            remark->line == table->line &&
+            !strcmp(remark->page, view->page->contract->page))
+            return true;
+    }
+    return false;
+}
+
 static void check_table(const struct view *view, const struct table *table,
                         size_t index, const struct text *text)
 {
@@ -100,7 +114,7 @@ static void check_table(const struct view *view, const struct table *table,
     contract_groups(view->page->contract, groups);
     for (size_t i = 0; i < GROUPS_LEN; i++)
         group_visit(groups[i], match_owner, &owners);
-    if (owners.first && !owners.is_one)
+    if (owners.first && !owners.is_one && !is_said(view, table))
         lint_note(
             view->remarks, view->page->contract, "name-differs",
             (struct lint_place){*text->element ? text->element : table->element,

@@ -115,7 +115,7 @@ static void check_ambiguous(const struct view *view, const struct node *node,
 static void check_name(const struct view *view, const struct node *node,
                        const char *pointer)
 {
-    if (node->placeholder)
+    if (node->placeholder && pattern_in("^[\\w.-]+$", node->name))
         lint_note(view->remarks, view->contract, "placeholder-name",
                   lint_place_of(node, pointer),
                   "the row \"%s\" stands for any name and is written like one",

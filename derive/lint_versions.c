@@ -65,6 +65,12 @@ static void compare_level(const struct comparison *comparison,
     }
 }
 
+static struct lint_place place_of_group(const struct group *group)
+{
+    return (struct lint_place){group->table, group->nodes[0]->origin.line,
+                               NULL};
+}
+
 /* Pages that describe different actions on one URI have nothing in common. */
 static bool share_a_member(const struct group *a, const struct group *b)
 {
@@ -90,13 +96,13 @@ static void compare_pages(const struct contract *page,
         if (share_a_member(sides[i].have, sides[i].lack))
             compare_level(&comparison, sides[i].have->nodes, sides[i].have->len,
                           sides[i].lack->nodes, sides[i].lack->len,
-                          (struct lint_place){sides[i].lack->table, 0, NULL},
-                          "");
+                          place_of_group(sides[i].lack), "");
     }
 }
 
+/* told: names that were said to be absent from the page before. */
 static void compare_queries(const struct contract *page,
-                            const struct contract *other,
+                            const struct contract *other, json_t *told,
                             struct remarks *remarks)
 {
     struct name_list names = {0};
@@ -104,15 +110,19 @@ static void compare_queries(const struct contract *page,
 
     if (!page->query.len)
         return;
-    for (size_t i = 0; i < other->query.len; i++)
-        if (!find_node(page->query.nodes, page->query.len,
-                       other->query.nodes[i]->name))
-            name_list_add(&names, other->query.nodes[i]->name);
+    for (size_t i = 0; i < other->query.len; i++) {
+        const char *name = other->query.nodes[i]->name;
+
+        if (find_node(page->query.nodes, page->query.len, name) ||
+            json_object_get(told, name))
+            continue;
+        json_object_set_new(told, name, json_true());
+        name_list_add(&names, name);
+    }
     if (!names.len)
         return;
     words = name_list_take(&names);
-    lint_note(remarks, page, "parameter-absent",
-              (struct lint_place){page->query.table, 0, NULL},
+    lint_note(remarks, page, "parameter-absent", place_of_group(&page->query),
               "%s has %s in its query, and this page does not", other->page,
               words);
     free(words);
@@ -141,14 +151,14 @@ static struct operation operation_of(const struct contract *contract)
 }
 
 static void compare_two(const struct operation *a, const struct operation *b,
-                        struct remarks *remarks)
+                        json_t *told, struct remarks *remarks)
 {
     if (!a->contract || !b->contract || a == b)
         return;
     if (!strcmp(a->key, b->key) && strcmp(a->version, b->version))
         compare_pages(a->contract, b->contract, remarks);
     if (!strcmp(a->list, b->list))
-        compare_queries(a->contract, b->contract, remarks);
+        compare_queries(a->contract, b->contract, told, remarks);
 }
 
 void lint_versions(const struct lint_page *pages, size_t len,
@@ -158,9 +168,13 @@ void lint_versions(const struct lint_page *pages, size_t len,
 
     for (size_t i = 0; i < len; i++)
         operations[i] = operation_of(pages[i].contract);
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++) {
+        json_t *told = json_object();
+
         for (size_t j = 0; j < len; j++)
-            compare_two(&operations[i], &operations[j], remarks);
+            compare_two(&operations[i], &operations[j], told, remarks);
+        json_decref(told);
+    }
     for (size_t i = 0; i < len; i++) {
         free(operations[i].key);
         free(operations[i].list);

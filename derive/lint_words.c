@@ -9,6 +9,7 @@
 struct view {
     const struct contract *contract;
     struct remarks *remarks;
+    json_t *told; /* owned object: names that were said before */
 };
 
 /* A name as tables have it; other marked words are values or titles. */
@@ -16,7 +17,8 @@ static const char identifier[] = "^[a-z][a-z0-9]*(?:[_:.-][a-z0-9]+)*$";
 /* Sentences about other calls, pages or values. */
 static const char elsewhere[] =
     "\\bAPIs?\\b|\\bfor details\\b|\\bsee\\b|\\bfor example\\b|\\be\\.g\\b|"
-    "\\bcommands?\\b|\\bconsole\\b|\\bimage\\b|\\bfiles?\\b";
+    "\\bparameters? (?:in|of|under|for) "
+    "the\\b|\\bcommands?\\b|\\bconsole\\b|\\bimage\\b|\\bfiles?\\b";
 static const char before[] = "(?:\\bparameters?|\\bfields?)(?: named)? ?$";
 static const char after[] = "^ (?:parameter|field)\\b(?! of another)";
 static const char list_gap[] = "^(?:, ?(?:and |or )?| and | or )$";
@@ -56,12 +58,14 @@ static void check_span(const struct view *view, const struct text *text,
 {
     char *name = part_of(text, span->start, span->start + span->len);
 
-    if (pattern_in(identifier, name) &&
+    if (pattern_in(identifier, name) && !json_object_get(view->told, name) &&
         !contract_has_name(view->contract, name) &&
-        !is_about_elsewhere(text, span->start))
+        !is_about_elsewhere(text, span->start)) {
+        json_object_set_new(view->told, name, json_true());
         lint_note(view->remarks, view->contract, "prose-differs",
                   (struct lint_place){text->element, text->line, NULL},
                   "the words speak of \"%s\", and no table has it", name);
+    }
     free(name);
 }
 
@@ -89,7 +93,8 @@ static void check_text(void *with, const struct text *text)
 
 void lint_words(const struct lint_page *page, struct remarks *remarks)
 {
-    struct view view = {page->contract, remarks};
+    struct view view = {page->contract, remarks, json_object()};
 
     page_each_text(page->page, check_text, &view);
+    json_decref(view.told);
 }
