@@ -13,6 +13,31 @@
 static const char *const fault_pattern =
     "\\berror\\b.{0,60}\\b(general error|badRequest|itemNotFound)\\b";
 
+/* A table of a content, none of whose rows was placed. */
+static bool is_content(const struct deriving *deriving,
+                       const struct sheet *sheet, enum section_role role)
+{
+    return sheet->page == deriving->page && sheet->role == role &&
+           sheet->table->len > 0 && !sheet->used[0] &&
+           (sheet->kind == SHEET_UNSAID || sheet->kind == SHEET_BODY);
+}
+
+/*
+ * When tables explain each other in a circle, all of them are linked to: then
+ * the first of the section that is called after no member begins the circle.
+ */
+static struct sheet *circle_root(const struct deriving *deriving,
+                                 enum section_role role)
+{
+    for (size_t i = 0; i < deriving->len; i++) {
+        struct sheet *sheet = deriving->sheets[i];
+
+        if (is_content(deriving, sheet, role))
+            return sheet->subject ? NULL : sheet;
+    }
+    return NULL;
+}
+
 size_t roots_of(const struct deriving *deriving, enum section_role role,
                 struct sheet **roots, size_t max)
 {
@@ -21,12 +46,11 @@ size_t roots_of(const struct deriving *deriving, enum section_role role,
     for (size_t i = 0; i < deriving->len; i++) {
         struct sheet *sheet = deriving->sheets[i];
 
-        if (sheet->page == deriving->page && sheet->role == role &&
-            !sheet->is_target && sheet->table->len > 0 && !sheet->used[0] &&
-            (sheet->kind == SHEET_UNSAID || sheet->kind == SHEET_BODY) &&
-            len < max)
+        if (is_content(deriving, sheet, role) && !sheet->is_target && len < max)
             roots[len++] = sheet;
     }
+    if (len == 0 && (roots[0] = circle_root(deriving, role)))
+        len = 1;
     return len;
 }
 
@@ -54,13 +78,29 @@ static void several(struct deriving *deriving, struct sheet *const *roots,
            len, what);
 }
 
+/* Tables that all explain rows of others, and nothing to begin with. */
+static void none_at_all(struct deriving *deriving, enum section_role role,
+                        const char *what)
+{
+    for (size_t i = 0; i < deriving->len; i++) {
+        if (!is_content(deriving, deriving->sheets[i], role))
+            continue;
+        refuse(deriving, "several-roots",
+               spot_of_table(deriving->sheets[i]->table),
+               "every table of the %s explains a row of another one", what);
+        return;
+    }
+}
+
 /* The root of a content; NULL when there is none or it cannot be told. */
-static struct sheet *root_of(struct deriving *deriving,
+static struct sheet *root_of(struct deriving *deriving, enum section_role role,
                              struct sheet *const *roots, size_t len,
                              const char *what)
 {
     struct sheet *root;
 
+    if (len == 0)
+        none_at_all(deriving, role, what);
     if (len <= 1)
         return len == 1 ? roots[0] : NULL;
     root = root_choose(deriving, roots, len);
@@ -99,7 +139,8 @@ void request_read(struct deriving *deriving)
     struct group *request = &deriving->contract->request;
     struct sheet *roots[ROOTS_MAX];
     size_t len = roots_of(deriving, SECTION_REQUEST, roots, ROOTS_MAX);
-    struct sheet *root = root_of(deriving, roots, len, "request");
+    struct sheet *root =
+        root_of(deriving, SECTION_REQUEST, roots, len, "request");
 
     if (root)
         members_read(deriving, root, request);
@@ -182,7 +223,7 @@ void response_read(struct deriving *deriving)
     struct sheet *root;
 
     len = errors_take(deriving, roots, len);
-    root = root_of(deriving, roots, len, "answer");
+    root = root_of(deriving, SECTION_RESPONSE, roots, len, "answer");
     if (root) {
         error_row_read(deriving, root);
         members_read(deriving, root, &contract->response);

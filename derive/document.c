@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* One tag's bytes: the parser compares each attribute with all before it. */
-#define TAG_BYTES_MAX 4096
+#define TAG_BYTES_MAX 2048
 #define DIGEST_BYTES  32
 
 #define OPTIONS                                                                \

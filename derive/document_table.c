@@ -31,12 +31,15 @@ struct cell *cell_current(struct reading *reading)
 static void anchor_add(struct reading *reading, struct table *table,
                        const char *name)
 {
-    if (!name || !*name)
+    if (!name || !*name || reading->failed)
         return;
     for (size_t i = 0; i < table->anchors_len; i++) {
         if (strcmp(table->anchors[i], name) == 0)
             return;
     }
+    if (table->anchors_len == TABLE_ANCHORS_MAX)
+        reading_fail(reading, "a table has more than %d anchors",
+                     TABLE_ANCHORS_MAX);
     if (!reading_count(reading, 1, strlen(name)))
         return;
     table->anchors = xgrow(table->anchors, table->anchors_len,
@@ -71,7 +74,8 @@ static bool is_before(const xmlNode *node)
 static void anchors_before(struct reading *reading, struct table *table,
                            const xmlNode *node)
 {
-    for (node = node->prev; node && is_before(node); node = node->prev) {
+    for (node = node->prev; node && is_before(node) && !reading->failed;
+         node = node->prev) {
         if (node->type != XML_ELEMENT_NODE ||
             xmlStrEqual(node->name, BAD_CAST "strong"))
             continue;

@@ -18,6 +18,7 @@
 
 #define TABLE_COLUMNS_MAX 64
 #define TABLE_NESTING_MAX 8
+#define TABLE_ANCHORS_MAX 64
 
 /* An element that is open. */
 struct frame {
