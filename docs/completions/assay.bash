@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run judge restore list explain doctor clauses lint certify verify selftest waive compare schema'
+    local commands='run judge restore list explain doctor clauses lint certify verify selftest waive compare schema derive'
     case $command in
     run) options='
         --base-url
@@ -94,6 +94,7 @@ _assay() {
         --version' ;;
     judge) options='
         --data
+        --waivers
         --tap
         --junit
         --json
@@ -294,6 +295,17 @@ _assay() {
         --config
         --help
         --version' ;;
+    derive) options='
+        --json
+        --quiet
+        --out
+        --check
+        --lint
+        --overrides
+        --ledger
+        --config
+        --help
+        --version' ;;
     esac
     case $previous in
     --base-url) kind=none ;;
@@ -376,6 +388,10 @@ _assay() {
     --format) words='assert annotate' ;;
     --output) words='flag basic' ;;
     --second-opinion) kind=none ;;
+    --out) kind=directory ;;
+    --check) kind=directory ;;
+    --overrides) kind=file ;;
+    --ledger) kind=file ;;
     --include-fault) kind=none ;;
     --jobs) kind=none ;;
     --config) kind=file ;;

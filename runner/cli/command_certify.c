@@ -108,7 +108,7 @@ static int gather(const struct config *config, struct work *work,
         bundle_read(work->directory, &work->bundle, err) < 0 ||
         refuse_secrets(&work->bundle, err) < 0 || read_results(work, err) < 0)
         return -1;
-    work->subject = document_load(config->subject, err);
+    work->subject = json_document_load(config->subject, err);
     if (!work->subject ||
         facts_data(config, json_member_text(work->results, "dialect", ""),
                    json_member_text(work->results, "profile", ""), &work->data,

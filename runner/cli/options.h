@@ -16,7 +16,7 @@
 #include <stdio.h>
 
 #define LIST_MAX    1000
-#define OPTIONS_MAX 100
+#define OPTIONS_MAX 160
 
 /* A repeatable option's values; ends with NULL. */
 struct list {

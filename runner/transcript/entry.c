@@ -57,7 +57,7 @@ static int read_header(struct fields *fields, const json_t *header,
     struct field texts = {0};
     struct field *field;
 
-    if (members_read(header, table, 2, spot, &texts, err) < 0)
+    if (spot_read(header, table, 2, spot, &texts, err) < 0)
         return -1;
     fields_add(fields, texts.name, texts.value);
     field = &fields->items[fields->len - 1];
@@ -129,7 +129,7 @@ static int read_request(struct request *request, const json_t *json,
         {"headers", MEMBER_ARRAY, offsetof(struct texts, headers)}};
     const json_t *data = json_object_get(json, "postData");
 
-    if (members_read(json, table, 3, spot, &texts, err) < 0)
+    if (spot_read(json, table, 3, spot, &texts, err) < 0)
         return -1;
     request->method = xstrdup(texts.method);
     request->url = xstrdup(texts.url);
@@ -158,7 +158,7 @@ static int read_response(struct response *response, const json_t *json,
         {"headers", MEMBER_ARRAY, offsetof(struct parts, headers)},
         {"content", MEMBER_OBJECT, offsetof(struct parts, content)}};
 
-    if (members_read(json, table, 4, spot, &parts, err) < 0)
+    if (spot_read(json, table, 4, spot, &parts, err) < 0)
         return -1;
     if (parts.status > STATUS_MAX)
         return spot_wrong(spot, "status", "is no status code", err);
@@ -186,7 +186,7 @@ static int read_timings(struct timings *timings, const json_t *json,
         {"receive", MEMBER_INTEGER, offsetof(struct numbers, receive)},
         {"total", MEMBER_INTEGER, offsetof(struct numbers, total)}};
 
-    if (members_read(json, table, 7, spot, &n, err) < 0)
+    if (spot_read(json, table, 7, spot, &n, err) < 0)
         return -1;
     *timings = (struct timings){n.dns,  n.connect, n.tls,  n.send,
                                 n.wait, n.receive, n.total};
@@ -223,8 +223,8 @@ static int read_own(struct exchange *exchange, const json_t *json,
         {"masked", MEMBER_FLAG, offsetof(struct own, masked)}};
     int transport;
 
-    if (members_read(json, table, sizeof(table) / sizeof(*table), spot, own,
-                     err) < 0)
+    if (spot_read(json, table, sizeof(table) / sizeof(*table), spot, own, err) <
+        0)
         return -1;
     transport = transport_from_name(own->transport);
     if (transport < 0)
@@ -261,7 +261,7 @@ static int read_place(struct entry *entry, const json_t *own,
         return spot_wrong(spot, "silent", "is no array", err);
     if (!json_object_get(own, "testcase"))
         return 0;
-    if (members_read(own, table, 2, spot, &place, err) < 0)
+    if (spot_read(own, table, 2, spot, &place, err) < 0)
         return -1;
     part = json_integer_value(json_array_get(place.part, 0));
     of = json_integer_value(json_array_get(place.part, 1));
@@ -307,7 +307,7 @@ static int read_all(struct entry *entry, const struct spot *spot,
     struct own own = {0};
     char digest[EXCHANGE_DIGEST_SIZE];
 
-    if (members_read(entry->json, table, 4, spot, &parts, err) < 0)
+    if (spot_read(entry->json, table, 4, spot, &parts, err) < 0)
         return -1;
     exchange->started = xstrdup(parts.started);
     if (read_request(&exchange->request, parts.request, &at_request, err) < 0 ||

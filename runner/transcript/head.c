@@ -52,7 +52,7 @@ static int read_target(struct target *target, const json_t *json,
         {"insecure", MEMBER_FLAG, offsetof(struct target, insecure)},
         {"emulator", MEMBER_FLAG, offsetof(struct target, emulator)}};
 
-    return members_read(json, table, LEN(table), spot, target, err);
+    return spot_read(json, table, LEN(table), spot, target, err);
 }
 
 static int read_options(struct transcript_head *head, const json_t *json,
@@ -68,7 +68,7 @@ static int read_options(struct transcript_head *head, const json_t *json,
         {"fail_fast", MEMBER_FLAG, offsetof(struct options, fail_fast)},
         {"without_read", MEMBER_FLAG, offsetof(struct options, without_read)}};
 
-    if (members_read(json, table, LEN(table), spot, &options, err) < 0)
+    if (spot_read(json, table, LEN(table), spot, &options, err) < 0)
         return -1;
     head->max_errors = (size_t)options.max_errors;
     head->fail_fast = options.fail_fast;
@@ -163,8 +163,8 @@ int head_read(struct transcript_head *head, json_t *json,
     struct raw_head raw = {0};
 
     head->json = json;
-    if (members_read(json, raw_table, LEN(raw_table), spot, &raw, err) < 0 ||
-        members_read(json, table, LEN(table), spot, head, err) < 0)
+    if (spot_read(json, raw_table, LEN(raw_table), spot, &raw, err) < 0 ||
+        spot_read(json, table, LEN(table), spot, head, err) < 0)
         return -1;
     head->waivers = json_object_get(json, "waivers");
     return read_rest(head, &raw, spot, err);
@@ -203,8 +203,8 @@ int tail_read(struct transcript_tail *tail, json_t *json,
     static const char *const left[] = {"what", "reason"};
 
     tail->json = json;
-    if (members_read(json, numbers, LEN(numbers), spot, &n, err) < 0 ||
-        members_read(json, table, LEN(table), spot, tail, err) < 0 ||
+    if (spot_read(json, numbers, LEN(numbers), spot, &n, err) < 0 ||
+        spot_read(json, table, LEN(table), spot, tail, err) < 0 ||
         check_items(tail->observations, observed, spot, "observations", err) <
             0 ||
         check_items(tail->leftovers, left, spot, "leftovers", err) < 0)
@@ -232,7 +232,7 @@ static int read_trouble(struct error *trouble, const json_t *json,
         {"text", MEMBER_TEXT, offsetof(struct texts, text)}};
     int kind;
 
-    if (members_read(json, table, LEN(table), spot, &texts, err) < 0)
+    if (spot_read(json, table, LEN(table), spot, &texts, err) < 0)
         return -1;
     kind = error_kind_from_name(texts.kind);
     if (kind < 0)
@@ -257,7 +257,7 @@ int run_read(struct record *record, const char **id, const json_t *json,
     const json_t *variables = json_object_get(json, "variables");
     struct spot at_error = inside(spot, "error");
 
-    if (members_read(json, table, LEN(table), spot, &parts, err) < 0)
+    if (spot_read(json, table, LEN(table), spot, &parts, err) < 0)
         return -1;
     if (!trouble || !variables)
         return spot_wrong(spot, trouble ? "variables" : "error", "is missing",

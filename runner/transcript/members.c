@@ -55,8 +55,8 @@ static const char *take(const json_t *value, enum member_type type, void *to)
     return "is unknown";
 }
 
-int members_read(const json_t *object, const struct member *table, size_t len,
-                 const struct spot *spot, void *into, struct error *err)
+int spot_read(const json_t *object, const struct member *table, size_t len,
+              const struct spot *spot, void *into, struct error *err)
 {
     if (!json_is_object(object))
         return spot_wrong(spot, "", "is no object", err);

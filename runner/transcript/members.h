@@ -36,8 +36,8 @@ struct spot {
  * Fill `into` from the object (NULL or another type: a mistake). Returns 0, or
  * -1 with ERROR_SUITE. What is filled in is borrowed from the object.
  */
-int members_read(const json_t *object, const struct member *table, size_t len,
-                 const struct spot *spot, void *into, struct error *err);
+int spot_read(const json_t *object, const struct member *table, size_t len,
+              const struct spot *spot, void *into, struct error *err);
 
 /* Returns -1 always: ERROR_SUITE, the file, "place: text". */
 int spot_wrong(const struct spot *spot, const char *member, const char *text,
