@@ -105,29 +105,32 @@ static enum scan_state take_members(struct input *input, bool *ended,
 }
 
 /* { "log": { up to its first member; members before "log" are left out. */
-static enum scan_state enter_log(struct input *input)
+static enum scan_state enter_log(struct input *input, struct error *err)
 {
     enum scan_state state = scan_take(&input->scan, '{');
+    bool ended = false;
 
-    while (state == SCAN_OK) {
+    while (state == SCAN_OK && !ended) {
         state = scan_name(&input->scan, &input->name);
-        if (state != SCAN_OK)
-            break;
-        if (!strcmp(buffer_text(&input->name), "log"))
+        if (state == SCAN_OK && !strcmp(buffer_text(&input->name), "log"))
             return scan_take(&input->scan, '{');
-        state = scan_value(&input->scan, NULL);
         if (state == SCAN_OK)
-            state = scan_take(&input->scan, ',');
+            state = scan_value(&input->scan, NULL);
+        if (state == SCAN_OK)
+            state = take_comma(input, '}', &ended);
     }
+    if (ended)
+        error_set(err, ERROR_SUITE, input->path,
+                  "is no transcript: it has no \"log\"");
     return state;
 }
 
 static int read_head(struct input *input, struct error *err)
 {
-    enum scan_state state = enter_log(input);
+    enum scan_state state = enter_log(input, err);
     bool ended = false;
 
-    if (state == SCAN_OK)
+    if (state == SCAN_OK && !error_is_set(err))
         state = take_members(input, &ended, err);
     if (error_is_set(err))
         return -1;
