@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain doctor clauses lint selftest schema'
+    local commands='run judge list explain doctor clauses lint selftest schema'
     case $command in
     run) options='
         --base-url
@@ -80,12 +80,25 @@ _assay() {
         --tap
         --junit
         --json
+        --har
         --out
         --quiet
         --verbose
         --color
         --config
         --show-config
+        --help
+        --version' ;;
+    judge) options='
+        --data
+        --tap
+        --junit
+        --json
+        --out
+        --quiet
+        --verbose
+        --color
+        --config
         --help
         --version' ;;
     list) options='
@@ -263,6 +276,7 @@ _assay() {
     --tap) kind=file ;;
     --junit) kind=file ;;
     --json) kind=file ;;
+    --har) kind=file ;;
     --out) kind=directory ;;
     --color) words='auto always never' ;;
     --draft) words='2020-12 7 4' ;;

@@ -219,7 +219,7 @@ static const struct option table[] = {
     {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_VERDICTS, PATH, "F",
          "write results with every exchange as JSON")},
     {ROW("har", ABOUT_REPORTS, TEXT, har, FOR_RUN, PATH, "F",
-         "write a transcript (HAR 1.2) that assay judge can judge again")},
+         "write a transcript (HAR 1.2) for assay judge")},
     {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_VERDICTS | FOR_SELFTEST,
          DIRECTORY, "DIR", "write all of them into a directory"),
      .more = "The files are report.tap, junit.xml, results.json and, of a run, "
