@@ -88,7 +88,7 @@ complete -c assay -n '__fish_seen_subcommand_from run judge' -l tap -r -F -d 'wr
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l junit -r -F -d 'write JUnit XML'
 complete -c assay -n '__fish_seen_subcommand_from run judge compare derive' -l json -r -F -d 'write results with every exchange as JSON'
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l html -r -F -d 'write a page to be read, that needs nothing else'
-complete -c assay -n '__fish_seen_subcommand_from run' -l har -r -F -d 'write a transcript (HAR 1.2) that assay judge can judge again'
+complete -c assay -n '__fish_seen_subcommand_from run' -l har -r -F -d 'write a transcript (HAR 1.2) for assay judge'
 complete -c assay -n '__fish_seen_subcommand_from compare' -l markdown -r -F -d 'write what differs as a comment for a merge request'
 complete -c assay -n '__fish_seen_subcommand_from run judge selftest' -l out -x -a '(__fish_complete_directories)' -d 'write all of them into a directory'
 complete -c assay -n '__fish_seen_subcommand_from run judge selftest compare derive' -l quiet -d 'only failures and the last line'

@@ -7,6 +7,7 @@
 #include "run/course.h"
 #include "suite/problems.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,10 @@ struct catalog *replay_catalog(const struct transcript_head *head,
     problems_clear(&problems);
     if (!error_is_set(err))
         return catalog;
+    if (err->kind == ERROR_USAGE) { /* nobody has used an option wrongly */
+        err->kind = ERROR_SUITE;
+        snprintf(err->where, sizeof(err->where), "the transcript");
+    }
     catalog_free(catalog);
     return NULL;
 }
@@ -138,6 +143,17 @@ static void judge_record(struct replay *replay, struct result *result,
         course_judge(&replay->course, result, &record->trouble);
 }
 
+/* What the run said meanwhile; most of it before anything was tried. */
+static void tell_notes(struct replay *replay, size_t recorded)
+{
+    const char *note;
+
+    if (recorded == NOT_RECORDED && !replay->at_end)
+        return;
+    while ((note = transcript_note(replay->transcript, recorded)))
+        emit_note(&replay->emitter, "%s", note);
+}
+
 static int replay_entry(struct replay *replay, size_t index, struct error *err)
 {
     struct course *course = &replay->course;
@@ -147,6 +163,7 @@ static int replay_entry(struct replay *replay, size_t index, struct error *err)
     if (rc < 0)
         return -1;
     course_open(course, index, &result);
+    tell_notes(replay, replay->order.recorded[index]);
     if (!course_skips(course, &result)) {
         if (rc == 1)
             judge_record(replay, &result, &replay->ahead);
@@ -195,6 +212,7 @@ static int finish(struct replay *replay, struct error *err)
 {
     if (fetch(replay, NOT_RECORDED, err) < 0)
         return -1;
+    tell_notes(replay, NOT_RECORDED);
     take_tail(replay);
     if (replay->order.gone)
         abort_with(replay,
