@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain doctor clauses lint selftest schema'
+    local commands='run list explain doctor clauses lint selftest waive compare schema'
     case $command in
     run) options='
         --base-url
@@ -54,6 +54,7 @@ _assay() {
         --without
         --fail-fast
         --strict
+        --waivers
         --dry-run
         --seed
         --volume-id
@@ -191,6 +192,25 @@ _assay() {
         --config
         --help
         --version' ;;
+    waive) options='
+        --data
+        --into
+        --owner
+        --issue
+        --expires
+        --config
+        --help
+        --version' ;;
+    compare) options='
+        --data
+        --json
+        --markdown
+        --quiet
+        --verbose
+        --parity
+        --config
+        --help
+        --version' ;;
     schema) options='
         --draft
         --ref
@@ -240,6 +260,7 @@ _assay() {
     --tag) kind=none ;;
     --opt-in) kind=none ;;
     --without) words='read create second-identity' ;;
+    --waivers) kind=file ;;
     --seed) kind=none ;;
     --volume-id) kind=none ;;
     --volume-size) kind=none ;;
@@ -263,8 +284,13 @@ _assay() {
     --tap) kind=file ;;
     --junit) kind=file ;;
     --json) kind=file ;;
+    --markdown) kind=file ;;
     --out) kind=directory ;;
     --color) words='auto always never' ;;
+    --into) kind=file ;;
+    --owner) kind=none ;;
+    --issue) kind=none ;;
+    --expires) kind=none ;;
     --draft) words='2020-12 7 4' ;;
     --ref) kind=none ;;
     --format) words='assert annotate' ;;
