@@ -381,8 +381,11 @@ clauses_of_two_targets_are_a_table_with_differences_first(void **state)
                 "kept") ", " CLAUSE("c/broken",
                                     "broken") ", " CLAUSE("c/advised",
                                                           "advised") ","
-                                                                     " " CLAUSE("c/kept",
-                                                                                "kept"),
+                                                                     " " CLAUSE(
+                                                                         "c/"
+                                                                         "kept",
+                                                                         "kep"
+                                                                         "t"),
             ""),
         true);
     assert_int_equal(comparison.clauses_len, 5);

@@ -21,6 +21,10 @@ static const struct {
     {"the same", UNIT("bytes", "39"), UNIT("bytes", "39"), 0, COMPARISON_FINE},
     {"another unit", UNIT("bytes", "39"), UNIT("points", "39"), 1,
      COMPARISON_WORSE},
+    {"it could not tell any more", UNIT("bytes", "39"),
+     UNIT("inconclusive", "39"), 1, COMPARISON_FINE},
+    {"it could not tell before", UNIT("inconclusive", "39"),
+     UNIT("bytes", "39"), 1, COMPARISON_FINE},
     {"fewer probes", UNIT("bytes", "39"), UNIT("bytes", "4"), 0,
      COMPARISON_FINE},
     {"another outcome", OUTCOME("s/a", "'accepted'"),
@@ -79,6 +83,39 @@ static void observations_of_testcases_count_as_well(void **state)
     comparison_clear(&comparison);
 }
 
+/* That it failed, or was not tried, is told already. */
+static void a_testcase_that_does_not_pass_notices_nothing(void **state)
+{
+#define WITH(verdict, observation)                                             \
+    "{'id': 's/a', 'verdict': '" verdict "', 'findings': [],"                  \
+    " 'observations': [" observation "]}"
+    static const struct {
+        const char *old, *new;
+        size_t changes;
+    } table[] = {
+        {WITH("pass", OUTCOME("s/a", "'accepted'")), WITH("pass", ""), 1},
+        {WITH("pass", OUTCOME("s/a", "'accepted'")), WITH("fail", ""), 0},
+        {WITH("pass", OUTCOME("s/a", "'accepted'")), WITH("skip", ""), 0},
+        {WITH("pass", OUTCOME("s/a", "'accepted'")), CASE("s/b", "pass", ""),
+         0},
+        {WITH("error", ""), WITH("pass", OUTCOME("s/a", "'accepted'")), 0},
+        {WITH("pass", ""), WITH("pass", OUTCOME("s/a", "'accepted'")), 1},
+        {CASE("s/b", "pass", ""), WITH("pass", OUTCOME("s/a", "'accepted'")),
+         0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+        struct comparison comparison;
+
+        scene_compare(&comparison, scene_results(table[i].old, "", ""),
+                      scene_results(table[i].new, "", ""), false);
+        if (comparison.observations_len != table[i].changes)
+            fail_msg("%zu: %zu", i, comparison.observations_len);
+        comparison_clear(&comparison);
+    }
+}
+
 static void advice_is_counted_by_testcase(void **state)
 {
 #define ADVICE FINDING("should", "c/one", "")
@@ -123,6 +160,7 @@ int main(void)
         cmocka_unit_test(
             what_is_of_the_target_is_compared_and_not_what_is_of_the_run),
         cmocka_unit_test(observations_of_testcases_count_as_well),
+        cmocka_unit_test(a_testcase_that_does_not_pass_notices_nothing),
         cmocka_unit_test(advice_is_counted_by_testcase),
     };
 
