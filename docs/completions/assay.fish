@@ -80,7 +80,7 @@ complete -c assay -n '__fish_seen_subcommand_from run doctor' -l proxy -x -d 'go
 complete -c assay -n '__fish_seen_subcommand_from run doctor' -l resolve -x -d 'take this address for host and port; repeatable'
 complete -c assay -n '__fish_seen_subcommand_from run' -l tap -r -F -d 'write TAP 14; - is standard output'
 complete -c assay -n '__fish_seen_subcommand_from run' -l junit -r -F -d 'write JUnit XML'
-complete -c assay -n '__fish_seen_subcommand_from run compare' -l json -r -F -d 'write results with every exchange as JSON'
+complete -c assay -n '__fish_seen_subcommand_from run compare' -l json -r -F -d 'write everything as JSON, of a run with every exchange'
 complete -c assay -n '__fish_seen_subcommand_from compare' -l markdown -r -F -d 'write what differs as a comment for a merge request'
 complete -c assay -n '__fish_seen_subcommand_from run selftest' -l out -x -a '(__fish_complete_directories)' -d 'write all of them into a directory'
 complete -c assay -n '__fish_seen_subcommand_from run selftest compare' -l quiet -d 'only failures and the last line'
