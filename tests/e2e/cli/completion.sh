@@ -48,7 +48,7 @@ mkdir -p there
 : >there/one.json
 : >there/two.json
 ok 'bash: commands' offers 'assay ' run list explain doctor clauses lint \
-    selftest schema
+    selftest waive compare schema
 ok 'bash: a command that is begun' offers 'assay l' list lint
 ok 'bash: options before a command' offers 'assay --h' --help
 for command in run list explain lint; do
@@ -95,7 +95,7 @@ if command -v fish >/dev/null; then
         return 1
     }
     ok 'fish: commands' fish_offers 'assay ' run list explain doctor clauses lint \
-    selftest schema
+    selftest waive compare schema
     ok 'fish: values of --without' fish_offers 'assay run --without ' read \
         create second-identity
     ok 'fish: options that are begun' fish_offers 'assay run --os-user-' \
