@@ -14,9 +14,9 @@
 struct run_info {
     const struct plan *plan;
     const struct target *target;
-    const char *version; /* of assay */
-    const char *started; /* RFC 3339 UTC */
-    bool strict;         /* should-level findings fail */
+    const char *version;               /* of assay */
+    const char *started;               /* RFC 3339 UTC */
+    bool strict;                       /* should-level findings fail */
     const struct waiver_file *waivers; /* NULL: none were given */
 };
 
