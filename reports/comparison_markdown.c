@@ -16,7 +16,7 @@
 #include <string.h>
 
 #define CELL_MAX  200 /* bytes of a text in a table */
-#define ROWS_MAX  100 /* of one table */
+#define ROWS_MAX  200 /* of one table */
 #define TAIL_SIZE 200 /* kept free for the end of a table and of the page */
 
 /*

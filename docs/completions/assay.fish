@@ -86,7 +86,7 @@ complete -c assay -n '__fish_seen_subcommand_from run restore doctor' -l proxy -
 complete -c assay -n '__fish_seen_subcommand_from run restore doctor' -l resolve -x -d 'take this address for host and port; repeatable'
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l tap -r -F -d 'write TAP 14; - is standard output'
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l junit -r -F -d 'write JUnit XML'
-complete -c assay -n '__fish_seen_subcommand_from run judge compare derive' -l json -r -F -d 'write results with every exchange as JSON'
+complete -c assay -n '__fish_seen_subcommand_from run judge compare derive' -l json -r -F -d 'write everything as JSON, of a run with every exchange'
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l html -r -F -d 'write a page to be read, that needs nothing else'
 complete -c assay -n '__fish_seen_subcommand_from run' -l har -r -F -d 'write a transcript (HAR 1.2) for assay judge'
 complete -c assay -n '__fish_seen_subcommand_from compare' -l markdown -r -F -d 'write what differs as a comment for a merge request'

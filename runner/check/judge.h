@@ -25,7 +25,8 @@ struct judge_context {
 /*
  * Judge a testcase from its exchanges and variables (already in the result,
  * together with the testcase): fills findings, observations, verdict and, for
- * an error, reason; for a fail of which a part could not be judged, undecided. Of repeated exchanges the last attempt counts.
+ * an error, reason; for a fail of which a part could not be judged, undecided.
+ * Of repeated exchanges the last attempt counts.
  */
 void judge_testcase(const struct judge_context *context, struct result *result);
 

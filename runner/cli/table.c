@@ -233,9 +233,7 @@ static const struct option table[] = {
          "write JUnit XML")},
     {ROW("json", ABOUT_REPORTS, TEXT, json,
          FOR_VERDICTS | FOR_COMPARE | FOR_DERIVE, PATH, "F",
-         "write results with every exchange as JSON"),
-     .more = "Of compare: what differs; of derive: the summary, remarks "
-             "and differences."},
+         "write everything as JSON, of a run with every exchange")},
     {ROW("html", ABOUT_REPORTS, TEXT, html, FOR_VERDICTS, PATH, "F",
          "write a page to be read, that needs nothing else")},
     {ROW("har", ABOUT_REPORTS, TEXT, har, FOR_RUN, PATH, "F",

@@ -78,14 +78,12 @@ static void compare_suites(struct comparison *comparison)
     json_decref(old_by_id);
 }
 
-/* Noticed of both targets, and not the same. */
 static size_t count_contrary(const struct comparison *comparison)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < comparison->observations_len; i++)
-        count += comparison->observations[i].old_text &&
-                 comparison->observations[i].new_text;
+        count += comparison->observations[i].is_contrary;
     return count;
 }
 

@@ -97,34 +97,73 @@ static json_t *collect(const json_t *results)
     return index;
 }
 
-static void add(struct comparison *comparison, const json_t *old,
-                const json_t *new)
+/* It was looked at, and could not be told. */
+static bool is_open(const json_t *observation)
+{
+    const json_t *value = json_object_get(observation, "value");
+
+    return !strcmp(json_member_text(observation, "id", ""), "counting-unit") &&
+           !strcmp(json_member_text(value, "unit", ""), "inconclusive");
+}
+
+/*
+ * Would a run have noticed it, if it were so? A testcase that does not pass
+ * notices nothing, and that is told already.
+ */
+static bool had_the_chance(const json_t *results, const json_t *by_id,
+                           const json_t *all_by_id, const char *subject)
+{
+    return !json_object_get(all_by_id, subject) ||
+           standing_of(results, json_object_get(by_id, subject)) ==
+               STANDING_PASSED;
+}
+
+/* What the two runs hold, for looking up. */
+struct sides {
+    json_t *old, *new;             /* observations by key */
+    json_t *old_by_id, *new_by_id; /* testcases */
+};
+
+static void add(struct comparison *comparison, const struct sides *sides,
+                const json_t *old, const json_t *new)
 {
     const json_t *some = new ? new : old;
+    const char *subject = json_member_text(some, "subject", "");
 
-    if (!are_alike(old, new))
-        comparison->observations[comparison->observations_len++] =
-            (struct observation_change){json_member_text(some, "id", ""),
-                                        json_member_text(some, "subject", ""),
-                                        json_member_text(old, "text", NULL),
-                                        json_member_text(new, "text", NULL)};
+    if (are_alike(old, new) ||
+        (!old && !had_the_chance(comparison->old.results, sides->old_by_id,
+                                 sides->new_by_id, subject)) ||
+        (!new && !had_the_chance(comparison->new.results, sides->new_by_id,
+                                 sides->old_by_id, subject)))
+        return;
+    comparison->observations[comparison->observations_len++] =
+        (struct observation_change){json_member_text(some, "id", ""), subject,
+                                    json_member_text(old, "text", NULL),
+                                    json_member_text(new, "text", NULL),
+                                    old && new && !is_open(old) &&
+                                        !is_open(new)};
 }
 
 void compare_observations(struct comparison *comparison)
 {
-    json_t *old = collect(comparison->old.results);
-    json_t *new = collect(comparison->new.results);
+    const json_t *old = comparison->old.results;
+    const json_t *new = comparison->new.results;
+    struct sides sides = {collect(old), collect(new),
+                          index_by_id(json_object_get(old, "testcases")),
+                          index_by_id(json_object_get(new, "testcases"))};
     const char *key;
     json_t *item;
 
     comparison->observations =
-        xcalloc(json_object_size(old) + json_object_size(new) + 1,
+        xcalloc(json_object_size(sides.old) + json_object_size(sides.new) + 1,
                 sizeof(*comparison->observations));
-    json_object_foreach(new, key, item)
-        add(comparison, json_object_get(old, key), item);
-    json_object_foreach(old, key, item)
-        if (!json_object_get(new, key))
-            add(comparison, item, NULL);
-    json_decref(new);
-    json_decref(old);
+    json_object_foreach(sides.new, key, item)
+        add(comparison, &sides, json_object_get(sides.old, key), item);
+    json_object_foreach(sides.old, key, item)
+        if (!json_object_get(sides.new, key))
+            add(comparison, &sides, item, NULL);
+    json_decref(sides.old);
+    json_decref(sides.new);
+    json_decref(sides.old_by_id);
+    json_decref(sides.new_by_id);
 }

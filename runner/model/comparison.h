@@ -59,6 +59,7 @@ struct observation_change {
     const char *subject;
     const char *old_text; /* NULL: was not observed */
     const char *new_text;
+    bool is_contrary; /* both tell something, and not the same */
 };
 
 /* A should-level finding, and in how many testcases it is. */

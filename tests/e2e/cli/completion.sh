@@ -47,8 +47,8 @@ same_options() {
 mkdir -p there
 : >there/one.json
 : >there/two.json
-ok 'bash: commands' offers 'assay ' run judge list explain doctor clauses lint \
-    selftest schema
+ok 'bash: commands' offers 'assay ' run judge restore list explain doctor \
+    clauses lint certify verify selftest waive compare schema derive
 ok 'bash: a command that is begun' offers 'assay l' list lint
 ok 'bash: options before a command' offers 'assay --h' --help
 for command in run list explain lint; do
@@ -94,8 +94,8 @@ if command -v fish >/dev/null; then
         cat differences >>seen
         return 1
     }
-    ok 'fish: commands' fish_offers 'assay ' run judge list explain doctor clauses lint \
-    selftest schema
+    ok 'fish: commands' fish_offers 'assay ' run judge restore list explain \
+        doctor clauses lint certify verify selftest waive compare schema derive
     ok 'fish: values of --without' fish_offers 'assay run --without ' read \
         create second-identity
     ok 'fish: options that are begun' fish_offers 'assay run --os-user-' \

@@ -19,6 +19,28 @@ static void findings_win_over_what_is_undecided(void **state)
     findings_clear(&should);
 }
 
+static void a_failure_tells_what_besides_could_not_be_judged(void **state)
+{
+    static const char text[] =
+        "{'checks':[{'check':'status','in':[204]},"
+        "{'check':'json','of':'after'}],'exchanges':[" READ_BEFORE
+        ",{'status':200},{'name':'after','transport':'reset'}]}";
+    struct scene *scene = scene_new(text);
+    struct result *result = (struct result *)scene_judge(scene);
+
+    (void)state;
+    assert_int_equal(result->verdict, VERDICT_FAIL);
+    assert_null(result->reason);
+    assert_non_null(result->undecided);
+    assert_non_null(strstr(result->undecided, "after"));
+    /* judged again, without the trouble */
+    result->exchanges.items[2].transport = TRANSPORT_OK;
+    result->exchanges.items[2].response.status = 200;
+    assert_int_equal(scene_judge(scene)->verdict, VERDICT_FAIL);
+    assert_null(result->undecided);
+    scene_free(scene);
+}
+
 static void advice_fails_only_when_strict(void **state)
 {
     static const char text[] =
@@ -334,6 +356,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(findings_win_over_what_is_undecided),
+        cmocka_unit_test(a_failure_tells_what_besides_could_not_be_judged),
         cmocka_unit_test(advice_fails_only_when_strict),
         cmocka_unit_test(a_testcase_that_advises_does_not_excuse_a_crash),
         cmocka_unit_test(a_step_without_expectation_still_may_not_crash),

@@ -45,6 +45,7 @@ struct sample {
     struct result results[SAMPLE_LEN];
     struct summary summary;
     struct report_options options;
+    struct waiver_file waiver_file;
 };
 
 /* start + the sample's text, owned by the sample. */
@@ -245,12 +246,40 @@ static inline void sample_add_leftover(struct sample *sample)
     summary->leftovers[0].reason = sample_copy(sample, "answered 500");
 }
 
+/* Three waivers: one used, one that nobody needs, one not tried. */
+static inline void sample_add_waivers(struct sample *sample)
+{
+    static const enum waiver_state states[] = {WAIVER_USED, WAIVER_UNUSED,
+                                               WAIVER_UNTRIED};
+    struct waiver_results *waivers = &sample->summary.waivers;
+    json_t *document =
+        json_pack("{s[{ss}{ss}{ss}]}", "waivers", "testcase", "evs.a/used",
+                  "testcase", "evs.a/unused", "testcase", "evs.a/untried");
+
+    waivers->len = 3;
+    waivers->items = xcalloc(waivers->len, sizeof(*waivers->items));
+    for (size_t i = 0; i < waivers->len; i++)
+        waivers->items[i] = (struct waiver_result){
+            .entry = json_incref(
+                json_array_get(json_object_get(document, "waivers"), i)),
+            .pointer = xasprintf("/waivers/%zu", i),
+            .state = states[i],
+            .matched = 1,
+            .text = sample_copy(sample, "what to do")};
+    sample->waiver_file = (struct waiver_file){
+        sample_text(sample, "w.json"),
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        document, waivers->len};
+    sample->info.waivers = &sample->waiver_file;
+}
+
 static inline void sample_clear(struct sample *sample)
 {
     for (size_t i = 0; i < SAMPLE_LEN; i++)
         result_clear(&sample->results[i]);
     for (size_t i = 0; i < sample->texts_len; i++)
         free(sample->texts[i]);
+    json_decref((json_t *)sample->waiver_file.document);
     sample->plan.suites = NULL; /* the sample's own array */
     plan_clear(&sample->plan);
     summary_clear(&sample->summary);

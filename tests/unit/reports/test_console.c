@@ -42,6 +42,32 @@ static void a_failure_tells_all_in_a_few_lines(void **state)
     sample_clear(&sample);
 }
 
+static void waivers_are_listed_and_void_ones_always(void **state)
+{
+    for (int quiet = 0; quiet < 2; quiet++) {
+        struct sample sample;
+        char *text;
+
+        (void)state;
+        sample_init(&sample, "");
+        sample_add_waivers(&sample);
+        sample.options.quiet = quiet;
+        text = sample_report(&sample, "console");
+        assert_has(text, "WAIVER    /waivers/1 evs.a/unused: what to do\n");
+        assert_has(text, "(712 requests); 1 void waiver; does not conform\n");
+        if (quiet) {
+            assert_has_not(text, "waiver    /waivers/0");
+        } else {
+            assert_has(text, "waivers   3 of w.json (sha256 aaaaaaaaaaaa)\n");
+            assert_has(text, "waiver    /waivers/0 evs.a/used: what to do\n");
+            assert_has(text,
+                       "waiver    /waivers/2 evs.a/untried: what to do\n");
+        }
+        free(text);
+        sample_clear(&sample);
+    }
+}
+
 static void the_head_says_who_is_judged(void **state)
 {
     static const char *const lines[] = {
@@ -333,6 +359,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_failure_tells_all_in_a_few_lines),
+        cmocka_unit_test(waivers_are_listed_and_void_ones_always),
         cmocka_unit_test(the_head_says_who_is_judged),
         cmocka_unit_test(what_was_not_tried_is_one_line),
         cmocka_unit_test(quiet_is_failures_and_the_last_line),

@@ -109,6 +109,32 @@ static void must_findings_come_before_advice(void **state)
     result_clear(&result);
 }
 
+static void what_nobody_waived_comes_before_what_is_waived(void **state)
+{
+    static const struct {
+        const char *message;
+        enum level level;
+        bool waived;
+    } rows[] = {{"waived advice", LEVEL_SHOULD, true},
+                {"advice", LEVEL_SHOULD, false},
+                {"waived", LEVEL_MUST, true},
+                {"broken", LEVEL_MUST, false}};
+    struct result result = {0};
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        struct finding *finding =
+            findings_add(&result.findings, "status", "%s", rows[i].message);
+
+        finding->level = rows[i].level;
+        finding->waived = rows[i].waived;
+    }
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(evidence_finding(&result, i)->message,
+                            rows[3 - i].message);
+    result_clear(&result);
+}
+
 static void a_clause_is_named_even_when_unknown(void **state)
 {
     static const struct clause clauses[] = {
@@ -174,6 +200,7 @@ int main(void)
         cmocka_unit_test(the_token_is_that_of_the_identity),
         cmocka_unit_test(every_verdict_has_a_sentence),
         cmocka_unit_test(must_findings_come_before_advice),
+        cmocka_unit_test(what_nobody_waived_comes_before_what_is_waived),
         cmocka_unit_test(a_clause_is_named_even_when_unknown),
         cmocka_unit_test(a_place_is_a_pointer_or_the_check),
     };

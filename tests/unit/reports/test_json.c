@@ -117,7 +117,7 @@ static void every_member_has_its_value(void **state)
     sample_init(&sample, "");
     sample_add_leftover(&sample);
     doc = parse(&sample);
-    assert_int_equal(json_object_size(doc), 25);
+    assert_int_equal(json_object_size(doc), 27);
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char *text = json_dumps(at(doc, rows[i].pointer),
                                 JSON_COMPACT | JSON_ENCODE_ANY);
@@ -254,6 +254,57 @@ static void an_empty_run_is_still_json(void **state)
     sample_clear(&sample);
 }
 
+/* The value there, compact. */
+static void assert_json(const json_t *doc, const char *pointer,
+                        const char *want)
+{
+    char *text = json_dumps(at(doc, pointer), JSON_COMPACT | JSON_ENCODE_ANY);
+
+    assert_non_null(text);
+    assert_string_equal(text, want);
+    free(text);
+}
+
+static void
+waivers_stand_in_the_head_at_their_testcases_and_at_the_end(void **state)
+{
+    struct sample sample;
+    struct result *waived;
+    json_t *doc;
+
+    (void)state;
+    sample_init(&sample, "");
+    sample_add_waivers(&sample);
+    waived = &sample.results[VERDICT_WAIVED];
+    waived->waivers = json_pack("[{ss}]", "testcase", "evs.a/waived");
+    waived->findings.items[0].waived = true;
+    doc = parse(&sample);
+    assert_json(doc, "/waiver_file/file", "\"w.json\"");
+    assert_true(json_equal(at(doc, "/waiver_file/content"),
+                           sample.waiver_file.document));
+    assert_true(json_equal(at(doc, "/testcases/4/waivers"), waived->waivers));
+    assert_json(doc, "/testcases/4/findings/0/waived", "true");
+    assert_null(json_object_get(at(doc, "/testcases/1/findings/0"), "waived"));
+    assert_json(doc, "/testcases/1/waivers", "[]");
+    assert_int_equal(json_array_size(at(doc, "/waivers")), 3);
+    assert_json(doc, "/waivers/0/state", "\"used\"");
+    assert_json(doc, "/waivers/0/fails", "false");
+    assert_json(doc, "/waivers/1/pointer", "\"/waivers/1\"");
+    assert_json(doc, "/waivers/1/state", "\"unused\"");
+    assert_json(doc, "/waivers/1/fails", "true");
+    assert_json(doc, "/waivers/1/text", "\"what to do\"");
+    assert_json(doc, "/waivers/2/waiver", "{\"testcase\":\"evs.a/untried\"}");
+    json_decref(doc);
+    sample_clear(&sample);
+
+    sample_init(&sample, "");
+    doc = parse(&sample);
+    assert_true(json_is_null(at(doc, "/waiver_file")));
+    assert_json(doc, "/waivers", "[]");
+    json_decref(doc);
+    sample_clear(&sample);
+}
+
 /*
  * Members of each kind of object against the schema's "required" and
  * "properties", so that neither can grow without the other.
@@ -281,12 +332,15 @@ static void the_schema_names_every_member(void **state)
         const char *pointer;
         size_t optional;
     } rows[] = {
-        {"", "", 0},
+        /* results of before there were waivers stay valid */
+        {"", "", 2},
+        {"/$defs/waiver_file", "/waiver_file", 0},
+        {"/$defs/waiver_result", "/waivers/0", 0},
         {"/$defs/suite", "/suites/0", 0},
         {"/$defs/page", "/pages/0", 0},
         {"/$defs/target", "/target", 0},
         {"/$defs/counts", "/counts", 0},
-        {"/$defs/testcase", "/testcases/1", 0},
+        {"/$defs/testcase", "/testcases/1", 1},
         {"/$defs/clause", "/testcases/1/clauses/0", 0},
         {"/$defs/finding", "/testcases/1/findings/0", 2},
         {"/$defs/observation", "/testcases/1/observations/0", 0},
@@ -307,6 +361,7 @@ static void the_schema_names_every_member(void **state)
     assert_non_null(schema); /* tests run in the project's root */
     sample_init(&sample, "");
     sample_add_leftover(&sample);
+    sample_add_waivers(&sample);
     doc = parse(&sample);
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         assert_members(schema, rows[i].kind, at(doc, rows[i].pointer),
@@ -325,6 +380,8 @@ int main(void)
         cmocka_unit_test(a_content_is_text_or_base64),
         cmocka_unit_test(only_contents_of_passing_testcases_are_cut),
         cmocka_unit_test(an_empty_run_is_still_json),
+        cmocka_unit_test(
+            waivers_stand_in_the_head_at_their_testcases_and_at_the_end),
         cmocka_unit_test(the_schema_names_every_member),
     };
 

@@ -319,6 +319,36 @@ static void what_the_run_did_not_do_is_an_error(void **state)
     }
 }
 
+static void a_void_waiver_is_a_failure_of_its_own(void **state)
+{
+    struct sample sample;
+    xmlDocPtr doc;
+    xmlNodePtr suite;
+
+    (void)state;
+    sample_init(&sample, "");
+    sample_add_waivers(&sample);
+    doc = parse(&sample);
+    suite = child(xmlDocGetRootElement(doc), "testsuite", 2);
+    assert_attribute(suite, "name", "assay.waivers");
+    assert_int_equal(number(suite, "tests"), 3);
+    assert_int_equal(number(suite, "failures"), 1);
+    assert_int_equal(number(suite, "skipped"), 1);
+    assert_attribute(child(suite, "testcase", 1), "name",
+                     "/waivers/1 evs.a/unused");
+    assert_attribute(child(child(suite, "testcase", 1), "failure", 0),
+                     "message", "what to do");
+    assert_attribute(child(child(suite, "testcase", 1), "failure", 0), "type",
+                     "assay.waiver");
+    assert_text(child(child(suite, "testcase", 1), "failure", 0), "what to do");
+    assert_null(child(suite, "testcase", 0)->children);
+    assert_non_null(child(child(suite, "testcase", 2), "skipped", 0));
+    /* the others stay what they were */
+    assert_int_equal(number(xmlDocGetRootElement(doc), "errors"), 1);
+    xmlFreeDoc(doc);
+    sample_clear(&sample);
+}
+
 static void a_result_that_never_came_is_an_error(void **state)
 {
     struct sample sample;
@@ -354,6 +384,7 @@ int main(void)
         cmocka_unit_test(xmllint_finds_nothing),
         cmocka_unit_test(a_large_content_is_cut_with_a_remark),
         cmocka_unit_test(what_the_run_did_not_do_is_an_error),
+        cmocka_unit_test(a_void_waiver_is_a_failure_of_its_own),
         cmocka_unit_test(a_result_that_never_came_is_an_error),
     };
     int failed =

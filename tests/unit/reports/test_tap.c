@@ -30,6 +30,30 @@ static void each_verdict_has_its_line(void **state)
     sample_clear(&sample);
 }
 
+static void each_waiver_has_a_point_that_fails_when_it_is_void(void **state)
+{
+    struct sample sample;
+    char *text;
+
+    (void)state;
+    sample_init(&sample, "");
+    sample_add_waivers(&sample);
+    text = sample_report(&sample, "tap");
+    assert_has(text, "\n# waivers: w.json\n# waivers sha256: aaaa");
+    assert_has(text, "\n1..10\n");
+    assert_has(text, "\nok 8 - waiver /waivers/0 evs.a/used\n"
+                     "not ok 9 - waiver /waivers/1 evs.a/unused\n"
+                     "  ---\n"
+                     "  message: \"what to do\"\n"
+                     "  severity: \"fail\"\n"
+                     "  waiver: \"unused\"\n"
+                     "  ...\n"
+                     "ok 10 - waiver /waivers/2 evs.a/untried # SKIP what to "
+                     "do\n");
+    free(text);
+    sample_clear(&sample);
+}
+
 static void a_finding_is_told_in_yaml(void **state)
 {
     struct sample sample;
@@ -225,6 +249,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_verdict_has_its_line),
+        cmocka_unit_test(each_waiver_has_a_point_that_fails_when_it_is_void),
         cmocka_unit_test(a_finding_is_told_in_yaml),
         cmocka_unit_test(hostile_strings_stay_in_their_lines),
         cmocka_unit_test(prove_counts_what_we_count),

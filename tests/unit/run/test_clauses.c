@@ -86,6 +86,9 @@ static void a_clause_has_a_state_of_its_own(void **state)
          "untried untried off untested"},
         {PASS, VERDICT_SKIP, NULL, LEVEL_MUST, "kept untried off untested"},
         {PASS, VERDICT_WAIVED, "c/two", LEVEL_MUST, "kept broken off untested"},
+        {PASS, VERDICT_STALE, NULL, LEVEL_MUST, "kept kept off untested"},
+        {PASS, VERDICT_STALE, "c/one", LEVEL_MUST,
+         "broken undecided off untested"},
     };
     struct scene *scene = open_scene(*state);
 

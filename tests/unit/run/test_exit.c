@@ -54,10 +54,26 @@ static void the_first_that_applies_is_the_exit_status(void **state)
     }
 }
 
+/* Whatever the testcases say. */
+static void a_void_waiver_makes_the_run_fail(void **state)
+{
+    (void)state;
+    for (int i = 0; i < WAIVER_STATE_COUNT; i++) {
+        struct waiver_result item = {.state = (enum waiver_state)i};
+        struct summary summary = {.waivers = {&item, 1}};
+
+        summary.counts[VERDICT_PASS] = 3;
+        assert_int_equal(exit_status_of(&summary, false),
+                         i >= WAIVER_UNUSED ? EXIT_BROKEN : EXIT_CONFORMS);
+        assert_int_equal(exit_status_of(&summary, true), EXIT_TROUBLE);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_that_applies_is_the_exit_status),
+        cmocka_unit_test(a_void_waiver_makes_the_run_fail),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
