@@ -168,6 +168,10 @@ void verify_bundle(const struct bundle *bundle,
     json_t *certificate, *results = NULL;
 
     verify_signature(bundle, setup->key, verification);
+    verify_subjects(bundle, verification);
+    /* what follows is about files that are as they were */
+    if (verification_count(verification, POINT_WRONG))
+        return;
     certificate = read_json(bundle, BUNDLE_CERTIFICATE,
                             setup->certificate_schema, verification);
     if (!certificate)
@@ -177,7 +181,6 @@ void verify_bundle(const struct bundle *bundle,
     verify_statement(bundle, certificate, verification);
     check_listed(bundle, certificate, verification);
     check_rendering(bundle, setup, certificate, verification);
-    /* what follows is about files that are as they were */
     if (!verification_count(verification, POINT_WRONG))
         results = read_json(bundle, BUNDLE_RESULTS, setup->results_schema,
                             verification);
