@@ -31,6 +31,8 @@ struct transcript {
     size_t pages_len;
     size_t pages_cap;
     json_t *silent; /* owned: of testcases without an exchange, not written */
+    json_t *notes;  /* owned: [before which result, text], not written */
+    size_t next;    /* the plan's entry whose result comes next */
     bool is_spoilt; /* a value could not be written */
 };
 
@@ -108,6 +110,15 @@ static int transcript_begin(void *state, const struct run_info *info,
     return check(transcript, err);
 }
 
+/* What had no entry of its own goes with the next one. */
+static void put_off(json_t *extension, const char *name, json_t **list)
+{
+    if (!json_array_size(*list))
+        return;
+    json_object_set_new(extension, name, *list);
+    *list = json_array();
+}
+
 /* Takes extension. page: the testcase's id, or NULL. */
 static void put_entry(struct transcript *transcript,
                       const struct exchange *exchange, const char *page,
@@ -117,10 +128,8 @@ static void put_entry(struct transcript *transcript,
 
     if (page)
         json_object_set_new(entry, "pageref", record_text(page));
-    if (json_array_size(transcript->silent)) {
-        json_object_set_new(extension, "silent", transcript->silent);
-        transcript->silent = json_array();
-    }
+    put_off(extension, "silent", &transcript->silent);
+    put_off(extension, "notes", &transcript->notes);
     fputs(transcript->entries++ ? ",\n" : "\n", transcript->out.stream);
     put_value(transcript, entry);
 }
@@ -196,6 +205,7 @@ static int transcript_result(void *state, const struct result *result,
 {
     struct transcript *transcript = state;
 
+    transcript->next = result->index + 1;
     if (result->verdict == VERDICT_SKIP || result->not_tried)
         return 0; /* the plan or an earlier testcase says so */
     if (result->exchanges.len)
@@ -203,6 +213,17 @@ static int transcript_result(void *state, const struct result *result,
     else
         json_array_append_new(transcript->silent, record_run(result));
     return check(transcript, err);
+}
+
+static int transcript_note(void *state, const char *text, struct error *err)
+{
+    struct transcript *transcript = state;
+
+    (void)err;
+    json_array_append_new(
+        transcript->notes,
+        json_pack("[Io]", (json_int_t)transcript->next, record_text(text)));
+    return 0;
 }
 
 static json_t *record_pages_of(const struct transcript *transcript)
@@ -234,12 +255,12 @@ static json_t *record_tail(struct transcript *transcript,
                            const struct summary *summary)
 {
     return json_pack(
-        "{sI sI sI so sO sb so so si}", "entries",
+        "{sI sI sI so sO sO sb so so si}", "entries",
         (json_int_t)transcript->entries, "requests",
         (json_int_t)summary->requests, "duration_us",
         (json_int_t)summary->duration_us, "observations", record_facts(summary),
-        "silent", transcript->silent, "restored", summary->restored,
-        "leftovers", record_leftovers(summary), "aborted",
+        "silent", transcript->silent, "notes", transcript->notes, "restored",
+        summary->restored, "leftovers", record_leftovers(summary), "aborted",
         record_text(summary->abort_text), "signal", summary->signal);
 }
 
@@ -268,6 +289,7 @@ static void transcript_free(void *state)
         free(transcript->pages[i].id);
     free(transcript->pages);
     json_decref(transcript->silent);
+    json_decref(transcript->notes);
     free(transcript);
 }
 
@@ -282,9 +304,11 @@ int har_open(const char *path, const struct report_options *options,
         return -1;
     }
     transcript->silent = json_array();
+    transcript->notes = json_array();
     *writer = (struct writer){.state = transcript,
                               .begin = transcript_begin,
                               .result = transcript_result,
+                              .note = transcript_note,
                               .end = transcript_end,
                               .free = transcript_free,
                               .exchange = transcript_exchange};

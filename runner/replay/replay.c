@@ -138,6 +138,17 @@ static void judge_record(struct replay *replay, struct result *result,
         course_judge(&replay->course, result, &record->trouble);
 }
 
+/* What the run said meanwhile; most of it before anything was tried. */
+static void tell_notes(struct replay *replay, size_t recorded)
+{
+    const char *note;
+
+    if (recorded == NOT_RECORDED && !replay->at_end)
+        return;
+    while ((note = transcript_note(replay->transcript, recorded)))
+        emit_note(&replay->emitter, "%s", note);
+}
+
 static int replay_entry(struct replay *replay, size_t index, struct error *err)
 {
     struct course *course = &replay->course;
@@ -147,6 +158,7 @@ static int replay_entry(struct replay *replay, size_t index, struct error *err)
     if (rc < 0)
         return -1;
     course_open(course, index, &result);
+    tell_notes(replay, replay->order.recorded[index]);
     if (!course_skips(course, &result)) {
         if (rc == 1)
             judge_record(replay, &result, &replay->ahead);
@@ -195,6 +207,7 @@ static int finish(struct replay *replay, struct error *err)
 {
     if (fetch(replay, NOT_RECORDED, err) < 0)
         return -1;
+    tell_notes(replay, NOT_RECORDED);
     take_tail(replay);
     if (replay->order.gone)
         abort_with(replay,

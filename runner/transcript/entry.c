@@ -257,8 +257,7 @@ static int read_place(struct entry *entry, const json_t *own,
 
     entry->silent = json_object_get(own, "silent");
     entry->run = json_object_get(own, "run");
-    if (entry->silent && !json_is_array(entry->silent))
-        return spot_wrong(spot, "silent", "is no array", err);
+    entry->notes = json_object_get(own, "notes");
     if (!json_object_get(own, "testcase"))
         return 0;
     if (members_read(own, table, 2, spot, &place, err) < 0)

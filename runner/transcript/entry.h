@@ -15,6 +15,7 @@ struct entry {
     size_t of;
     const json_t *run;    /* what the run knows of the testcase, or NULL */
     const json_t *silent; /* testcases before it without exchanges, or NULL */
+    const json_t *notes;  /* [[before which result, text]], or NULL */
     bool altered;         /* its digest tells of another exchange */
     struct exchange exchange;
 };

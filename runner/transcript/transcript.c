@@ -1,36 +1,25 @@
 #include "transcript/transcript.h"
 
 #include "base/alloc.h"
-#include "base/file.h"
 #include "model/transcript.h"
-#include "transcript/entry.h"
 #include "transcript/head.h"
-#include "transcript/scan.h"
+#include "transcript/input.h"
 
-#include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* How far the file has been read. */
-enum reach { IN_LOG, IN_ENTRIES, AFTER_ENTRIES, AT_END };
+/* Of these that no testcase has come for yet. */
+#define WAITING_MAX 1000000
 
 struct transcript {
-    char *path;
-    FILE *in;
-    struct scan scan;
-    struct buffer name;
-    struct buffer value;
-    enum reach reach;
-    struct transcript_head head;
-    struct transcript_tail tail;
+    struct input input;
     json_t *places;     /* owned: testcase id -> position in the plan */
     size_t next_index;  /* no testcase may come from before it */
-    size_t entries;     /* read so far */
     struct entry ahead; /* read, but of the next testcase; or {0} */
     json_t *silent;     /* owned: testcases without exchanges, to be told */
     size_t silent_at;
-    char *lack; /* owned: why the file is not what was written, or NULL */
+    json_t *notes; /* owned: [before which result, text], to be told */
+    size_t notes_at;
 };
 
 void record_clear(struct record *record)
@@ -43,113 +32,10 @@ void record_clear(struct record *record)
 
 static struct spot spot_of(const struct transcript *t, const char *place)
 {
-    struct spot spot = {.path = t->path};
+    struct spot spot = {.path = t->input.path};
 
     snprintf(spot.place, sizeof(spot.place), "%s", place);
     return spot;
-}
-
-static struct spot spot_of_entry(const struct transcript *t)
-{
-    struct spot spot = {.path = t->path};
-
-    snprintf(spot.place, sizeof(spot.place), "log.entries[%zu]", t->entries);
-    return spot;
-}
-
-/* -1 with why the file cannot be read on from here. */
-static int complain(const struct transcript *t, enum scan_state state,
-                    struct error *err)
-{
-    if (t->scan.failed)
-        return error_set(err, ERROR_SUITE, t->path, "cannot be read");
-    return error_set(err, ERROR_SUITE, t->path,
-                     state == SCAN_CUT ? "byte %" PRIu64
-                                         ": ends before its first entry"
-                     : state == SCAN_LARGE
-                         ? "byte %" PRIu64 ": a value is too large or too deep"
-                         : "byte %" PRIu64 ": is not JSON",
-                     t->scan.offset);
-}
-
-/* Returns -1: what is too much at this place. */
-static int parse_member(struct transcript *t, struct error *err)
-{
-    const char *name = buffer_text(&t->name);
-    bool is_head = !strcmp(name, TRANSCRIPT_HEAD);
-    struct spot spot =
-        spot_of(t, is_head ? "log." TRANSCRIPT_HEAD : "log." TRANSCRIPT_TAIL);
-    json_t *json;
-
-    if (is_head ? t->head.json != NULL : t->tail.json != NULL)
-        return spot_wrong(&spot, "", "comes twice", err);
-    json = value_parse(t->value.data, t->value.len, &spot, err);
-    if (!json)
-        return -1;
-    return is_head ? head_read(&t->head, json, &spot, err)
-                   : tail_read(&t->tail, json, &spot, err);
-}
-
-/* A member of the log whose name has been taken. */
-static enum scan_state take_member(struct transcript *t, struct error *err)
-{
-    const char *name = buffer_text(&t->name);
-    bool is_ours =
-        !strcmp(name, TRANSCRIPT_HEAD) || !strcmp(name, TRANSCRIPT_TAIL);
-    enum scan_state state = scan_value(&t->scan, is_ours ? &t->value : NULL);
-
-    if (state == SCAN_OK && is_ours)
-        parse_member(t, err);
-    return state;
-}
-
-/* Take what comes between two members or elements, or the end. */
-static enum scan_state take_comma(struct transcript *t, char end, bool *ended)
-{
-    int byte = scan_peek(&t->scan);
-
-    *ended = byte == end;
-    return scan_take(&t->scan, *ended ? end : ',');
-}
-
-/* Members of the log up to "entries", or to its end. */
-static enum scan_state take_members(struct transcript *t, bool *ended,
-                                    struct error *err)
-{
-    enum scan_state state;
-
-    *ended = false;
-    for (;;) {
-        state = scan_name(&t->scan, &t->name);
-        if (state != SCAN_OK)
-            return state;
-        if (!strcmp(buffer_text(&t->name), "entries"))
-            return scan_take(&t->scan, '[');
-        state = take_member(t, err);
-        if (state != SCAN_OK || error_is_set(err))
-            return state;
-        state = take_comma(t, '}', ended);
-        if (state != SCAN_OK || *ended)
-            return state;
-    }
-}
-
-/* { "log": { up to its first member; members before "log" are left out. */
-static enum scan_state enter_log(struct transcript *t)
-{
-    enum scan_state state = scan_take(&t->scan, '{');
-
-    while (state == SCAN_OK) {
-        state = scan_name(&t->scan, &t->name);
-        if (state != SCAN_OK)
-            break;
-        if (!strcmp(buffer_text(&t->name), "log"))
-            return scan_take(&t->scan, '{');
-        state = scan_value(&t->scan, NULL);
-        if (state == SCAN_OK)
-            state = scan_take(&t->scan, ',');
-    }
-    return state;
 }
 
 /* The ids of the plan, each once. */
@@ -158,8 +44,9 @@ static int index_plan(struct transcript *t, struct error *err)
     struct spot spot = spot_of(t, "log." TRANSCRIPT_HEAD ".plan");
 
     t->places = json_object();
-    for (size_t i = 0; i < json_array_size(t->head.plan); i++) {
-        const json_t *id = json_array_get(json_array_get(t->head.plan, i), 0);
+    for (size_t i = 0; i < json_array_size(t->input.head.plan); i++) {
+        const json_t *id =
+            json_array_get(json_array_get(t->input.head.plan, i), 0);
 
         if (strlen(json_string_value(id)) != json_string_length(id) ||
             json_object_get(t->places, json_string_value(id)))
@@ -170,39 +57,13 @@ static int index_plan(struct transcript *t, struct error *err)
     return 0;
 }
 
-static int read_head(struct transcript *t, struct error *err)
-{
-    enum scan_state state = enter_log(t);
-    bool ended = false;
-
-    if (state == SCAN_OK)
-        state = take_members(t, &ended, err);
-    if (error_is_set(err))
-        return -1;
-    if (state != SCAN_OK)
-        return complain(t, state, err);
-    if (ended || !t->head.json)
-        return error_set(err, ERROR_SUITE, t->path,
-                         "is no transcript: no \"%s\" before the entries",
-                         ended ? "entries" : TRANSCRIPT_HEAD);
-    t->reach = IN_ENTRIES;
-    return index_plan(t, err);
-}
-
 struct transcript *transcript_open(const char *path, struct error *err)
 {
     struct transcript *t = xcalloc(1, sizeof(*t));
-    bool is_stdin = !strcmp(path, "-");
 
-    t->path = xstrdup(path);
-    buffer_init(&t->name, 1000);
-    buffer_init(&t->value, TRANSCRIPT_VALUE_MAX);
-    t->in = is_stdin ? stdin : fopen(path, "rb");
-    t->scan.in = t->in;
-    if (!t->in)
-        error_set(err, ERROR_SUITE, path, "cannot be read: %s",
-                  strerror(errno));
-    else if (read_head(t, err) == 0)
+    t->silent = json_array();
+    t->notes = json_array();
+    if (input_open(&t->input, path, err) == 0 && index_plan(t, err) == 0)
         return t;
     transcript_close(t);
     return NULL;
@@ -212,157 +73,88 @@ void transcript_close(struct transcript *t)
 {
     if (!t)
         return;
-    if (t->in && t->in != stdin)
-        fclose(t->in);
-    buffer_clear(&t->name);
-    buffer_clear(&t->value);
     entry_clear(&t->ahead);
-    json_decref(t->head.json);
-    json_decref(t->tail.json);
+    input_clear(&t->input);
     json_decref(t->places);
     json_decref(t->silent);
-    free(t->lack);
-    free(t->path);
+    json_decref(t->notes);
     free(t);
 }
 
 const struct transcript_head *transcript_head(const struct transcript *t)
 {
-    return &t->head;
+    return &t->input.head;
 }
 
 const struct transcript_tail *transcript_tail(const struct transcript *t)
 {
-    return &t->tail;
+    return &t->input.tail;
 }
 
 const char *transcript_lack(const struct transcript *t)
 {
-    return t->lack;
+    return t->input.lack;
 }
 
 size_t transcript_entries(const struct transcript *t)
 {
-    return t->entries;
+    return t->input.entries;
 }
 
-static void note_lack(struct transcript *t, char *lack)
+const char *transcript_note(struct transcript *t, size_t index)
 {
-    if (t->lack)
-        free(lack);
-    else
-        t->lack = lack;
+    const json_t *note = json_array_get(t->notes, t->notes_at);
+    const char *text = json_string_value(json_array_get(note, 1));
+
+    if (!text || (size_t)json_integer_value(json_array_get(note, 0)) > index)
+        return NULL;
+    t->notes_at++;
+    return text;
 }
 
-/* The file ends in the middle; what has been read counts. */
-static int note_cut(struct transcript *t)
+/* Put a list behind those that wait; what is told is dropped. */
+static int add_waiting(struct transcript *t, const json_t *more,
+                       const char *name, json_t *list, size_t *at,
+                       struct error *err)
 {
-    t->reach = AT_END;
-    note_lack(t, xasprintf("the transcript is cut: it ends at byte %" PRIu64
-                           ", after %zu whole entries",
-                           t->scan.offset, t->entries));
+    struct spot spot = spot_of(t, name);
+
+    if (!more)
+        return 0;
+    if (!json_is_array(more))
+        return spot_wrong(&spot, "", "is no array", err);
+    if (*at == json_array_size(list)) {
+        json_array_clear(list);
+        *at = 0;
+    }
+    if (json_array_size(list) + json_array_size(more) > WAITING_MAX)
+        return spot_wrong(&spot, "", "is too long", err);
+    json_array_extend(list, (json_t *)more);
     return 0;
 }
 
-/* After the log: the end of the file, but for further members. */
-static enum scan_state leave(struct transcript *t)
+static int add_both(struct transcript *t, const json_t *silent,
+                    const json_t *notes, struct error *err)
 {
-    enum scan_state state;
-    bool ended = false;
-
-    while ((state = take_comma(t, '}', &ended)) == SCAN_OK && !ended) {
-        state = scan_name(&t->scan, &t->name);
-        if (state == SCAN_OK)
-            state = scan_value(&t->scan, NULL);
-        if (state != SCAN_OK)
-            return state;
-    }
-    if (state == SCAN_OK && scan_peek(&t->scan) >= 0)
-        state = SCAN_BROKEN;
-    return state;
-}
-
-/* What the tail says of the file. */
-static void check_tail(struct transcript *t)
-{
-    const struct transcript_tail *tail = &t->tail;
-
-    if (!tail->json)
-        note_lack(t, xstrdup("the transcript has no end: no \"" TRANSCRIPT_TAIL
-                             "\" in it"));
-    else if (tail->entries != t->entries)
-        note_lack(t, xasprintf("the transcript has %zu of the %zu entries that "
-                               "were written",
-                               t->entries, tail->entries));
-}
-
-/* From the end of the entries to that of the file. 0, or -1. */
-static int read_tail(struct transcript *t, struct error *err)
-{
-    bool ended = false;
-    enum scan_state state = take_comma(t, '}', &ended);
-
-    if (state == SCAN_OK && !ended) {
-        state = take_members(t, &ended, err);
-        if (state == SCAN_OK && !ended && !error_is_set(err))
-            return error_set(err, ERROR_SUITE, t->path,
-                             "log.entries: comes twice");
-    }
-    if (state == SCAN_OK && !error_is_set(err))
-        state = leave(t);
-    if (t->tail.json && !error_is_set(err)) {
-        t->silent = json_incref(json_object_get(t->tail.json, "silent"));
-        t->silent_at = 0;
-    }
-    if (error_is_set(err))
+    if (add_waiting(t, silent, "silent", t->silent, &t->silent_at, err) < 0)
         return -1;
-    if (state == SCAN_CUT && !t->scan.failed)
-        return note_cut(t);
-    if (state != SCAN_OK)
-        return complain(t, state, err);
-    t->reach = AT_END;
-    check_tail(t);
-    return 0;
+    return add_waiting(t, notes, "notes", t->notes, &t->notes_at, err);
 }
 
-/* 1: an entry's text is in the value, 0: there are no more, -1. */
-static int take_entry(struct transcript *t, struct error *err)
-{
-    int byte = scan_peek(&t->scan);
-    bool ended = byte == ']';
-    enum scan_state state = SCAN_OK;
-
-    if (t->entries && !ended)
-        state = take_comma(t, ']', &ended);
-    else if (ended)
-        state = scan_take(&t->scan, ']');
-    if (state == SCAN_OK && ended)
-        return read_tail(t, err);
-    if (state == SCAN_OK)
-        state = scan_value(&t->scan, &t->value);
-    if (state == SCAN_CUT && !t->scan.failed)
-        return note_cut(t);
-    return state == SCAN_OK ? 1 : complain(t, state, err);
-}
-
-/* The next entry into `ahead`: 1, 0 or -1. */
+/* The next entry into `ahead`: 1, 0 or -1. What waits is added. */
 static int read_entry(struct transcript *t, struct error *err)
 {
-    struct spot spot = spot_of_entry(t);
-    int rc = t->reach == IN_ENTRIES ? take_entry(t, err) : 0;
+    bool was_at_end = t->input.reach == AT_END;
+    int rc;
 
-    if (rc <= 0)
-        return rc;
     entry_clear(&t->ahead);
-    if (entry_read(&t->ahead, t->value.data, t->value.len, &spot, err) < 0)
-        return -1;
-    t->entries++;
-    if (t->ahead.silent) {
-        json_decref(t->silent);
-        t->silent = json_incref((json_t *)t->ahead.silent);
-        t->silent_at = 0;
-    }
-    return 1;
+    rc = input_entry(&t->input, &t->ahead, err);
+    if (rc == 1)
+        return add_both(t, t->ahead.silent, t->ahead.notes, err) < 0 ? -1 : 1;
+    if (rc == 0 && !was_at_end)
+        return add_both(t, json_object_get(t->input.tail.json, "silent"),
+                        json_object_get(t->input.tail.json, "notes"), err);
+    return rc;
 }
 
 /* Make the record that of the plan's testcase with this id. */
@@ -380,7 +172,7 @@ static int place_record(struct transcript *t, struct record *record,
     t->next_index = index + 1;
     record->index = index;
     record->id = json_string_value(
-        json_array_get(json_array_get(t->head.plan, index), 0));
+        json_array_get(json_array_get(t->input.head.plan, index), 0));
     return 0;
 }
 
@@ -402,7 +194,7 @@ static int take_silent(struct transcript *t, struct record *record,
 static int start_record(struct transcript *t, struct record *record,
                         const struct entry *entry, struct error *err)
 {
-    struct spot spot = spot_of_entry(t);
+    struct spot spot = input_spot(&t->input);
     const char *id = entry->testcase;
     size_t index;
 
@@ -455,7 +247,7 @@ static int take_record(struct transcript *t, struct record *record,
         add_exchange(record, &t->ahead);
         entry_clear(&t->ahead);
         if (size > TRANSCRIPT_TESTCASE_MAX)
-            return error_set(err, ERROR_SUITE, t->path,
+            return error_set(err, ERROR_SUITE, t->input.path,
                              "%s: its contents are too large", record->id);
         if (record->exchanges.len == of)
             return 1;

@@ -97,8 +97,16 @@ const struct transcript_tail *
 transcript_tail(const struct transcript *transcript);
 
 /*
- * Likewise: why the file is not what was written, as a sentence borrowed from
- * the transcript (it ends too early, entries are missing); NULL when it is.
+ * What the run said to a person before the result of this entry of the head's
+ * plan: one note after the other, borrowed until the next call; NULL when
+ * there are no more.
+ */
+const char *transcript_note(struct transcript *transcript, size_t index);
+
+/*
+ * After the end: why the file is not what was written, as a sentence borrowed
+ * from the transcript (it ends too early, entries are missing); NULL when it
+ * is.
  */
 const char *transcript_lack(const struct transcript *transcript);
 
