@@ -71,8 +71,6 @@ static int compare_summary(void *state, const struct summary *summary,
     struct comparison *comparison = state;
 
     (void)err;
-    if (summary->abort_text)
-        note(comparison, xasprintf("it is not whole: %s", summary->abort_text));
     if (comparison->seen != json_object_size(comparison->testcases))
         note(comparison, xstrdup("it has fewer testcases than the results"));
     compare_member(comparison, "counts", record_counts(summary));
@@ -80,6 +78,7 @@ static int compare_summary(void *state, const struct summary *summary,
     compare_member(comparison, "observations",
                    record_observations(&summary->observations));
     compare_member(comparison, "leftovers", record_leftovers(summary));
+    compare_member(comparison, "aborted", record_text(summary->abort_text));
     return 0;
 }
 

@@ -5,9 +5,9 @@
  *
  * Reads a bundle that `assay verify` finds valid, changes it in memory in one
  * place after the other, and verifies it each time with the library: each byte
- * of each file with its lowest bit the other way round (of the three files of
- * the certificate: each of its eight bits), each file cut after each of its
- * bytes in steps of 64, with a line end more, empty, and gone. Prints what was
+ * of each file with one bit the other way round (of the statement, of which
+ * the signature does not cover everything, each of the eight), each file cut
+ * in steps of 64 bytes, with a line end more, empty, and gone. Prints what was
  * not noticed and how much was tried. Exit status: 0 everything was noticed,
  * 1 something was not, 2 it could not be tried.
  */
@@ -54,14 +54,15 @@ static void attempt(struct flipping *flipping, struct bundle_file *file,
 
 static void flip_bits(struct flipping *flipping, struct bundle_file *file)
 {
-    int bits = bundle_is_certificate(file->name) ? 8 : 1;
+    size_t bits = strcmp(file->name, BUNDLE_STATEMENT) ? 1 : 8;
 
-    for (size_t i = 0; i < file->len; i++)
-        for (int bit = 0; bit < bits; bit++) {
-            file->bytes[i] ^= (char)(1 << bit);
-            attempt(flipping, file, "byte", i);
-            file->bytes[i] ^= (char)(1 << bit);
-        }
+    for (size_t i = 0; i < file->len * bits; i++) {
+        char *byte = &file->bytes[i / bits];
+
+        *byte ^= (char)(1 << i % 8);
+        attempt(flipping, file, "byte", i / bits);
+        *byte ^= (char)(1 << i % 8);
+    }
 }
 
 static void change_length(struct flipping *flipping, struct bundle_file *file)
