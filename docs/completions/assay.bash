@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain doctor clauses lint selftest schema'
+    local commands='run judge list explain doctor clauses lint certify verify selftest schema'
     case $command in
     run) options='
         --base-url
@@ -80,12 +80,27 @@ _assay() {
         --tap
         --junit
         --json
+        --html
+        --har
         --out
         --quiet
         --verbose
         --color
         --config
         --show-config
+        --help
+        --version' ;;
+    judge) options='
+        --data
+        --tap
+        --junit
+        --json
+        --html
+        --out
+        --quiet
+        --verbose
+        --color
+        --config
         --help
         --version' ;;
     list) options='
@@ -180,6 +195,21 @@ _assay() {
         --config
         --help
         --version' ;;
+    certify) options='
+        --data
+        --subject
+        --sign-key
+        --record
+        --config
+        --help
+        --version' ;;
+    verify) options='
+        --data
+        --pubkey
+        --pae
+        --config
+        --help
+        --version' ;;
     selftest) options='
         --dialect
         --profile
@@ -263,8 +293,14 @@ _assay() {
     --tap) kind=file ;;
     --junit) kind=file ;;
     --json) kind=file ;;
+    --html) kind=file ;;
+    --har) kind=file ;;
     --out) kind=directory ;;
     --color) words='auto always never' ;;
+    --subject) kind=file ;;
+    --sign-key) kind=file ;;
+    --pubkey) kind=file ;;
+    --pae) kind=file ;;
     --draft) words='2020-12 7 4' ;;
     --ref) kind=none ;;
     --format) words='assert annotate' ;;

@@ -4,12 +4,13 @@
 
 static void every_format_is_found_by_its_name(void **state)
 {
-    static const char *const names[] = {"console", "tap", "junit", "json"};
+    static const char *const names[] = {"console", "tap",  "junit",
+                                        "json",    "html", "har"};
     size_t len;
     const struct report_format *formats = report_formats(&len);
 
     (void)state;
-    assert_int_equal(len, 4);
+    assert_int_equal(len, 6);
     for (size_t i = 0; i < len; i++) {
         assert_string_equal(formats[i].name, names[i]);
         assert_ptr_equal(report_format_find(names[i]), &formats[i]);
