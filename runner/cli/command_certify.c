@@ -21,8 +21,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define KEY_FILE_MAX ((size_t)64 * 1024)
-
 /* What a certificate is made of; all owned. */
 struct work {
     const char *directory; /* borrowed */
@@ -69,16 +67,9 @@ static int refuse_secrets(const struct bundle *bundle, struct error *err)
 static int read_key(const struct config *config, struct work *work,
                     struct error *err)
 {
-    size_t len;
-    char *pem;
-
     if (!config->sign_key)
         return 0;
-    pem = file_read(config->sign_key, KEY_FILE_MAX, &len, ERROR_USAGE, err);
-    if (!pem)
-        return -1;
-    work->key = key_read_private(pem, len, config->sign_key, err);
-    free(pem);
+    work->key = key_load(key_read_private, config->sign_key, err);
     return work->key ? 0 : -1;
 }
 

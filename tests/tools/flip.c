@@ -12,7 +12,6 @@
  * 1 something was not, 2 it could not be tried.
  */
 #include "base/alloc.h"
-#include "base/file.h"
 #include "certify/verify.h"
 #include "reports/certificate_html.h"
 #include "suite/library.h"
@@ -134,12 +133,7 @@ static int prepare(struct flipping *flipping, struct library *library,
                    const char *key_path, const char *directory,
                    struct key **key, struct error *err)
 {
-    size_t len;
-    char *pem = file_read(key_path, 65536, &len, ERROR_USAGE, err);
-
-    if (pem)
-        *key = key_read_public(pem, len, key_path, err);
-    free(pem);
+    *key = key_load(key_read_public, key_path, err);
     if (!*key || bundle_read(directory, &flipping->bundle, err) < 0)
         return -1;
     flipping->setup = (struct verify_setup){
