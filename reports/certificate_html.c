@@ -283,7 +283,7 @@ static void put_waivers(xmlTextWriterPtr page, const json_t *certificate)
                                            {"/waiver/issue", "Issue"},
                                            {"/waiver/expires", "Expires"},
                                            {"/waiver/findings", "Findings"},
-                                           {"/waiver/for", "Only for"},
+                                           {"/waiver/target", "Only for"},
                                            {"state", "State"},
                                            {0}};
     const json_t *waivers = json_object_get(certificate, "waivers");

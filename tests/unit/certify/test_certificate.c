@@ -6,6 +6,8 @@
 #include "reports/certificate_html.h"
 #include "suite/library.h"
 
+#include <libxml/parser.h>
+
 static const char *const good[] = {"pass", "pass", "pass", "skip"};
 
 /* The certificate of a run with these verdicts; the caller decrefs. */
@@ -212,6 +214,42 @@ static void a_record_says_on_its_page_that_it_is_none(void **state)
     json_decref(certificate);
 }
 
+/* What the target and its files say is shown, and does nothing. */
+static void hostile_texts_stay_texts(void **state)
+{
+    static const char hostile[] =
+        "</td><script>alert(1)</script>&amp;\"'\x01\x1b[31m\xe2\x80\xae";
+    static const char *const places[] = {"/target/fingerprint/servers/0",
+                                         "/testcases/0/reason", "/reproduce",
+                                         "/subject/product"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+        json_t *certificate = made(good, true);
+        char *parent = xstrdup(places[i]), *page;
+        char *name = strrchr(parent, '/');
+        json_t *holder;
+        xmlDocPtr doc;
+
+        *name++ = '\0';
+        holder = pointer_get(certificate, parent);
+        if (json_is_array(holder))
+            json_array_set_new(holder, 0, json_string(hostile));
+        else
+            json_object_set_new(holder, name, json_string(hostile));
+        page = certificate_html(certificate);
+        doc = xmlReadMemory(page, (int)strlen(page), "page", "UTF-8",
+                            XML_PARSE_NONET | XML_PARSE_NOERROR);
+        assert_non_null(doc);
+        assert_null(strstr(page, "<script"));
+        assert_non_null(strstr(page, "alert(1)"));
+        xmlFreeDoc(doc);
+        free(page);
+        free(parent);
+        json_decref(certificate);
+    }
+}
+
 /* What the writer makes and what the schema says are the same. */
 static void certificates_and_records_are_valid(void **state)
 {
@@ -261,6 +299,7 @@ int main(void)
         cmocka_unit_test(the_command_is_quoted_for_a_shell),
         cmocka_unit_test(the_statement_has_the_result_and_three_lists),
         cmocka_unit_test(a_record_says_on_its_page_that_it_is_none),
+        cmocka_unit_test(hostile_texts_stay_texts),
         cmocka_unit_test(certificates_and_records_are_valid),
     };
 
