@@ -3,6 +3,7 @@
  */
 #include "cli/commands.h"
 
+#include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -156,7 +157,7 @@ static int write_statement(const struct work *work, const char *text,
     sha256_text(page, strlen(page), other);
     envelope.payload = statement_text(work->certificate, own, other);
     envelope.payload_len = strlen(envelope.payload);
-    envelope.payload_type = strdup(STATEMENT_PAYLOAD_TYPE);
+    envelope.payload_type = xstrdup(STATEMENT_PAYLOAD_TYPE);
     rc = envelope_sign(&envelope, work->key, err);
     if (rc == 0) {
         bytes = envelope_write(&envelope);
@@ -197,12 +198,12 @@ static void print_outcome(const struct work *work)
     size_t i;
 
     json_array_foreach(json_object_get(work->certificate, "levels"), i, item) {
-        char level[200];
+        char *level =
+            xasprintf("%s %s", json_member_text(item, "operation", ""),
+                      json_member_text(item, "level", ""));
 
-        snprintf(level, sizeof(level), "%s %s",
-                 json_member_text(item, "operation", ""),
-                 json_member_text(item, "level", ""));
         print_line("level", level);
+        free(level);
     }
     json_array_foreach(json_object_get(work->certificate, "reasons"), i, item)
         print_line("not", json_string_value(item));

@@ -4,8 +4,6 @@
 # could think of.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../lib.sh"
-# shellcheck source=tests/e2e/evidence/small.sh
-. "$ROOT/tests/e2e/evidence/small.sh"
 needs openssl
 needs python3
 
@@ -45,6 +43,58 @@ holds() {
     python3 -c 'import json, sys
 d = json.load(open(sys.argv[1], encoding="utf-8"))
 sys.exit(not eval("(" + sys.argv[2] + ")"))' "$1" "$2" >seen 2>&1
+}
+
+# small_data DIR: a data directory with one testcase, so that a bundle is small
+# enough to change each byte of it.
+small_data() {
+    mkdir -p "$1/suites/dialects" "$1/suites/profiles" "$1/fixtures/small"
+    mkdir -p "$1/schemas/small"
+    cp -R "$ROOT/schemas/assay" "$1/schemas/assay"
+    python3 - "$ROOT/suites/dialects/cinder-v3.json" "$1" <<'PYTHON'
+import json
+import sys
+
+dialect = json.load(open(sys.argv[1], encoding="utf-8"))
+dialect["pages"] = [dialect["pages"][0]]
+for operation in dialect["operations"].values():
+    operation["page"] = dialect["pages"][0]["id"]
+
+
+def write(name, kind, **members):
+    up = "../" * name.count("/")
+    with open(sys.argv[2] + "/" + name, "w", encoding="utf-8") as file:
+        json.dump({"$schema": up + "schemas/assay/" + kind + ".json",
+                   **members}, file)
+
+
+dialect.pop("$schema")
+write("suites/dialects/cinder-v3.json", "dialect", **dialect)
+write("suites/profiles/otc.json", "profile", id="otc", title="as written",
+      **{"volume-size": 10}, changes=[])
+write("suites/small.operation.json", "operation", id="snapshots.update",
+      title="Updating", subject="/snapshot", **{"path-id": "snapshot_id"},
+      before=[], after=[], always=[],
+      outcomes={"accepted": {"title": "accepted", "checks": [
+          {"id": "status", "check": "status", "in": [200],
+           "clause": "status/normal"}]}})
+write("suites/small.clauses.json", "clauses", id="small",
+      operation="snapshots.update", source={"file": "f", "prefix": ""},
+      clauses=[{"id": "status/normal", "element": None, "text": "200 is normal",
+                "level": "must", "basis": "documented",
+                "digest": "sha256:" + "0" * 64}])
+write("suites/small.json", "suite", id="small", title="One",
+      operation="snapshots.update",
+      testcases=[{"id": "name", "title": "a name is stored",
+                  "clauses": ["status/normal"], "level": "must",
+                  "basis": "documented", "steps": [{
+                      "request": {"body": {"snapshot": {"name": "n"}}},
+                      "expect": {"outcome": "accepted"}}]}])
+with open(sys.argv[2] + "/schemas/small/any.json", "w") as file:
+    file.write("{}")
+with open(sys.argv[2] + "/fixtures/small/body.json", "w") as file:
+    file.write("{}")
+PYTHON
 }
 
 for name in own other; do
@@ -201,9 +251,9 @@ envelope() {
     change tried/statement.dsse.json "$2"
     refuses "$1" tried "$3"
 }
-head -c 900 good/statement.dsse.json >cut
+head -c 900 good/statement.dsse.json >half
 fresh tried
-cp cut tried/statement.dsse.json
+cp half tried/statement.dsse.json
 refuses 'a truncated envelope' tried 'is no envelope'
 envelope 'other blanks' 'pass' 'is not written as assay writes it'
 envelope 'another payload type' 'd["payloadType"] = "application/json"' \
