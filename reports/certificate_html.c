@@ -14,7 +14,7 @@
 
 /* A column of a table, or a row of a list of facts. */
 struct label {
-    const char *name; /* of the member; a JSON Pointer in a list of facts */
+    const char *name; /* of the member, or a JSON Pointer */
     const char *title;
 };
 
@@ -54,6 +54,12 @@ static void put_value(xmlTextWriterPtr page, const char *element,
     free(text);
 }
 
+static const json_t *find(const json_t *object, const char *name)
+{
+    return name[0] == '/' ? pointer_get(object, name)
+                          : json_object_get(object, name);
+}
+
 /* "title  value" for each label; they end with one without a name. */
 static void put_facts(xmlTextWriterPtr page, const json_t *object,
                       const struct label *labels)
@@ -62,7 +68,7 @@ static void put_facts(xmlTextWriterPtr page, const json_t *object,
     for (; labels->name; labels++) {
         html_open(page, "tr", NULL);
         html_element(page, "th", NULL, labels->title);
-        put_value(page, "td", NULL, pointer_get(object, labels->name));
+        put_value(page, "td", NULL, find(object, labels->name));
         html_close(page);
         html_line(page);
     }
@@ -76,7 +82,7 @@ static const char *css_of(const char *word)
     } rows[] = {{"pass", "good"},    {"fail", "wrong"},    {"stale", "wrong"},
                 {"error", "open"},   {"not run", "wrong"}, {"waived", "open"},
                 {"broken", "wrong"}, {"kept", "good"},     {"none", "wrong"},
-                {"full", "good"}};
+                {"full", "good"},    {"core", "open"}};
 
     for (size_t i = 0; word && i < sizeof(rows) / sizeof(*rows); i++)
         if (!strcmp(rows[i].word, word))
@@ -103,7 +109,7 @@ static void put_table(xmlTextWriterPtr page, const json_t *list,
     json_array_foreach(list, i, item) {
         html_open(page, "tr", NULL);
         for (column = columns; column->name; column++) {
-            const json_t *value = json_object_get(item, column->name);
+            const json_t *value = find(item, column->name);
 
             put_value(page, "td", css_of(json_string_value(value)), value);
         }
@@ -270,8 +276,23 @@ static void put_requirements(xmlTextWriterPtr page, const json_t *certificate)
 
 static void put_waivers(xmlTextWriterPtr page, const json_t *certificate)
 {
+    static const struct label columns[] = {{"/waiver/testcase", "Testcases"},
+                                           {"waived", "Waived"},
+                                           {"/waiver/reason", "Reason"},
+                                           {"/waiver/owner", "Owner"},
+                                           {"/waiver/issue", "Issue"},
+                                           {"/waiver/expires", "Expires"},
+                                           {"/waiver/findings", "Findings"},
+                                           {"/waiver/target", "Only for"},
+                                           {"state", "State"},
+                                           {0}};
+    const json_t *waivers = json_object_get(certificate, "waivers");
+
     html_element(page, "h2", NULL, "Waivers");
-    put_list(page, json_object_get(certificate, "waivers"), "None.");
+    if (json_array_size(waivers))
+        put_table(page, waivers, columns);
+    else
+        html_element(page, "p", "dim", "None.");
 }
 
 /* All of them, those that did not pass among the others. */

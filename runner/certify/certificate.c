@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define CERTIFICATE_SCHEMA "urn:assay:certificate:1"
+#define NOT_JUDGED                                                             \
+    "there is no transcript in which every verdict was found again"
 
 /* A member as it is, a new reference; absent is null. */
 static json_t *member(const json_t *object, const char *name)
@@ -242,7 +244,11 @@ json_t *certificate_make(const struct certificate_input *input)
     const json_t *results = input->results;
     json_t *reasons = standing_obstacles(results, input->facts);
     json_t *waivers = json_object_get(results, "waivers");
-    bool is_certified = json_array_size(reasons) == 0;
+    bool is_certified;
+
+    if (!input->judged_again)
+        json_array_append_new(reasons, json_string(NOT_JUDGED));
+    is_certified = json_array_size(reasons) == 0;
 
     return json_pack(
         "{ss sb so so sO so so so so so so so so so so sb}", "$schema",

@@ -3,7 +3,6 @@
 #include "base/json.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -48,40 +47,55 @@ static long long days_of(long long year, int month, int day)
            before[month - 1] + day - 1;
 }
 
-static long long seconds_of(int year, int month, int day, const int time[3])
+/* Digits at a place of a text that is long enough; -1: something else. */
+static int digits_at(const char *text, size_t at, size_t len)
 {
-    if (month < 1 || month > 12 || year < 1970)
+    int value = 0;
+
+    for (size_t i = at; i < at + len; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+/* "06:35:32" at a place, on a day of ours; -1: it is none. */
+static long long seconds_of(int year, int month, int day, const char *text,
+                            size_t at)
+{
+    int hour = digits_at(text, at, 2), minute = digits_at(text, at + 3, 2);
+    int second = digits_at(text, at + 6, 2);
+
+    if (month < 1 || month > 12 || year < 1970 || day < 1 || day > 31 ||
+        hour < 0 || minute < 0 || second < 0)
         return -1;
-    return ((days_of(year, month, day) * 24 + time[0]) * 60 + time[1]) * 60 +
-           time[2];
+    return ((days_of(year, month, day) * 24 + hour) * 60 + minute) * 60 +
+           second;
 }
 
 /* "Mon, 23 Nov 2026 06:35:32 GMT" in seconds since 1970, or -1. */
 static long long read_date(const char *text)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    char name[4];
-    int day, year, time[3];
-    const char *month;
+    int month = 0;
 
-    if (sscanf(text, "%*3s, %2d %3s %4d %2d:%2d:%2d GMT", &day, name, &year,
-               &time[0], &time[1], &time[2]) != 6)
+    if (strlen(text) != strlen("Mon, 23 Nov 2026 06:35:32 GMT"))
         return -1;
-    month = strstr(months, name);
-    return month && strlen(name) == 3
-               ? seconds_of(year, (int)(month - months) / 3 + 1, day, time)
-               : -1;
+    for (int i = 0; i < 12; i++)
+        if (!strncmp(months + 3 * i, text + 8, 3))
+            month = i + 1;
+    return seconds_of(digits_at(text, 12, 4), month, digits_at(text, 5, 2),
+                      text, 17);
 }
 
 /* "2026-11-23T06:35:32.663Z" likewise. */
 static long long read_instant(const char *text)
 {
-    int year, month, day, time[3];
-
-    if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &year, &month, &day, &time[0],
-               &time[1], &time[2]) != 6)
+    if (strlen(text) < strlen("2026-11-23T06:35:32Z"))
         return -1;
-    return seconds_of(year, month, day, time);
+    return seconds_of(digits_at(text, 0, 4), digits_at(text, 5, 2),
+                      digits_at(text, 8, 2), text, 11);
 }
 
 static void note_clock(struct fingerprint *print, const char *date,

@@ -1,14 +1,18 @@
 #include "certify/key.h"
 
 #include "base/alloc.h"
+#include "base/file.h"
 
 #include <limits.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define KEY_FILE_MAX ((size_t)64 * 1024)
 
 struct key {
     EVP_PKEY *pkey; /* owned */
@@ -24,9 +28,9 @@ static int refuse_password(char *to, int size, int writes, void *state)
     return -1;
 }
 
-typedef EVP_PKEY *reader(BIO *, EVP_PKEY **, pem_password_cb *, void *);
+typedef EVP_PKEY *pem_reader(BIO *, EVP_PKEY **, pem_password_cb *, void *);
 
-static EVP_PKEY *read_pem(reader *read, const char *pem, size_t len,
+static EVP_PKEY *read_pem(pem_reader *read, const char *pem, size_t len,
                           bool *is_protected)
 {
     BIO *bio = len <= INT_MAX ? BIO_new_mem_buf(pem, (int)len) : NULL;
@@ -98,6 +102,18 @@ struct key *key_read_public(const char *pem, size_t len, const char *where,
                   : "holds no public key in PEM form");
     EVP_PKEY_free(other);
     return NULL;
+}
+
+struct key *key_load(key_reader *read, const char *path, struct error *err)
+{
+    size_t len;
+    char *pem = file_read(path, KEY_FILE_MAX, &len, ERROR_USAGE, err);
+    struct key *key = pem ? read(pem, len, path, err) : NULL;
+
+    if (pem)
+        OPENSSL_cleanse(pem, len);
+    free(pem);
+    return key;
 }
 
 void key_free(struct key *key)

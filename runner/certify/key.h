@@ -28,6 +28,10 @@ struct key *key_read_private(const char *pem, size_t len, const char *where,
                              struct error *err);
 struct key *key_read_public(const char *pem, size_t len, const char *where,
                             struct error *err);
+/* The same from a file of at most 64 KiB; err also when it cannot be read. */
+typedef struct key *key_reader(const char *pem, size_t len, const char *where,
+                               struct error *err);
+struct key *key_load(key_reader *read, const char *path, struct error *err);
 void key_free(struct key *key);
 
 /* SHA-256 of the public key in DER: a name that both halves share. */

@@ -75,6 +75,30 @@ static json_t *read_json(const struct bundle *bundle, const char *name,
     return value;
 }
 
+static bool is_listed(const json_t *certificate, const char *name)
+{
+    const json_t *item;
+    size_t i;
+
+    json_array_foreach(json_object_get(certificate, "files"), i, item)
+        if (!strcmp(json_member_text(item, "name", ""), name))
+            return true;
+    return bundle_is_certificate(name);
+}
+
+/* What is looked into as evidence must be under the signature. */
+static void check_evidence(const struct bundle *bundle,
+                           const json_t *certificate,
+                           struct verification *verification)
+{
+    static const char *const names[] = {BUNDLE_RESULTS, BUNDLE_TRANSCRIPT};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (bundle_find(bundle, names[i]) && !is_listed(certificate, names[i]))
+            point_add(verification, POINT_WRONG, "files",
+                      "%s was not there when this was certified", names[i]);
+}
+
 static void check_listed(const struct bundle *bundle, const json_t *certificate,
                          struct verification *verification)
 {
@@ -97,17 +121,6 @@ static void check_listed(const struct bundle *bundle, const json_t *certificate,
     if (wrong == verification_count(verification, POINT_WRONG))
         point_add(verification, POINT_GOOD, "files",
                   "all %zu files are those that were certified", i);
-}
-
-static bool is_listed(const json_t *certificate, const char *name)
-{
-    const json_t *item;
-    size_t i;
-
-    json_array_foreach(json_object_get(certificate, "files"), i, item)
-        if (!strcmp(json_member_text(item, "name", ""), name))
-            return true;
-    return bundle_is_certificate(name);
 }
 
 static void note_others(const struct bundle *bundle, const json_t *certificate,
@@ -168,6 +181,10 @@ void verify_bundle(const struct bundle *bundle,
     json_t *certificate, *results = NULL;
 
     verify_signature(bundle, setup->key, verification);
+    verify_subjects(bundle, verification);
+    /* what follows is about files that are as they were */
+    if (verification_count(verification, POINT_WRONG))
+        return;
     certificate = read_json(bundle, BUNDLE_CERTIFICATE,
                             setup->certificate_schema, verification);
     if (!certificate)
@@ -176,8 +193,8 @@ void verify_bundle(const struct bundle *bundle,
         json_is_true(json_object_get(certificate, "certified"));
     verify_statement(bundle, certificate, verification);
     check_listed(bundle, certificate, verification);
+    check_evidence(bundle, certificate, verification);
     check_rendering(bundle, setup, certificate, verification);
-    /* what follows is about files that are as they were */
     if (!verification_count(verification, POINT_WRONG))
         results = read_json(bundle, BUNDLE_RESULTS, setup->results_schema,
                             verification);

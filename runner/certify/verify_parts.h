@@ -18,6 +18,13 @@ void point_add(struct verification *verification, enum point_state state,
 void verify_signature(const struct bundle *bundle, const struct key *key,
                       struct verification *verification);
 
+/*
+ * Are the files those whose digests were signed? Nothing is said when there is
+ * no statement.
+ */
+void verify_subjects(const struct bundle *bundle,
+                     struct verification *verification);
+
 /* Is what was signed the statement that belongs to this certificate? */
 void verify_statement(const struct bundle *bundle, const json_t *certificate,
                       struct verification *verification);

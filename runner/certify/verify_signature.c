@@ -1,6 +1,7 @@
 #include "certify/verify_parts.h"
 
 #include "base/alloc.h"
+#include "base/json.h"
 #include "certify/envelope.h"
 #include "certify/statement.h"
 
@@ -93,17 +94,60 @@ void verify_signature(const struct bundle *bundle, const struct key *key,
     envelope_clear(&envelope);
 }
 
+/* The envelope of the bundle. Returns 0, or -1: none, or not to be read. */
+static int read_envelope(const struct bundle *bundle, struct envelope *envelope)
+{
+    const struct bundle_file *file = bundle_find(bundle, BUNDLE_STATEMENT);
+    struct error err = {0};
+
+    return file ? envelope_read(envelope, file->bytes, file->len, &err) : -1;
+}
+
+static void check_subjects(const struct bundle *bundle, const json_t *subjects,
+                           struct verification *verification)
+{
+    const json_t *subject;
+    size_t i;
+
+    json_array_foreach(subjects, i, subject) {
+        const char *name = json_member_text(subject, "name", "");
+        const struct bundle_file *file = bundle_find(bundle, name);
+
+        if (!file)
+            point_add(verification, POINT_WRONG, "files", "%s is missing",
+                      name);
+        else if (strcmp(file->sha256,
+                        json_member_text(json_object_get(subject, "digest"),
+                                         "sha256", "")))
+            point_add(verification, POINT_WRONG, "files",
+                      "%s is not the file that was signed", name);
+    }
+}
+
+void verify_subjects(const struct bundle *bundle,
+                     struct verification *verification)
+{
+    struct envelope envelope = {0};
+    json_t *statement = NULL;
+
+    if (read_envelope(bundle, &envelope) == 0 &&
+        json_parse_text(envelope.payload, envelope.payload_len, &statement,
+                        NULL) == JSON_TEXT_OK)
+        check_subjects(bundle, json_object_get(statement, "subject"),
+                       verification);
+    json_decref(statement);
+    envelope_clear(&envelope);
+}
+
 void verify_statement(const struct bundle *bundle, const json_t *certificate,
                       struct verification *verification)
 {
-    const struct bundle_file *file = bundle_find(bundle, BUNDLE_STATEMENT);
     const struct bundle_file *own = bundle_find(bundle, BUNDLE_CERTIFICATE);
     const struct bundle_file *page = bundle_find(bundle, BUNDLE_PAGE);
     struct envelope envelope = {0};
-    struct error err = {0};
     char *wanted;
 
-    if (!file || envelope_read(&envelope, file->bytes, file->len, &err) < 0) {
+    if (read_envelope(bundle, &envelope) < 0) {
         envelope_clear(&envelope);
         return; /* verify_signature has said it */
     }

@@ -3,6 +3,7 @@
  */
 #include "cli/commands.h"
 
+#include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -20,8 +21,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define KEY_FILE_MAX ((size_t)64 * 1024)
 
 /* What a certificate is made of; all owned. */
 struct work {
@@ -69,16 +68,9 @@ static int refuse_secrets(const struct bundle *bundle, struct error *err)
 static int read_key(const struct config *config, struct work *work,
                     struct error *err)
 {
-    size_t len;
-    char *pem;
-
     if (!config->sign_key)
         return 0;
-    pem = file_read(config->sign_key, KEY_FILE_MAX, &len, ERROR_USAGE, err);
-    if (!pem)
-        return -1;
-    work->key = key_read_private(pem, len, config->sign_key, err);
-    free(pem);
+    work->key = key_load(key_read_private, config->sign_key, err);
     return work->key ? 0 : -1;
 }
 
@@ -165,7 +157,7 @@ static int write_statement(const struct work *work, const char *text,
     sha256_text(page, strlen(page), other);
     envelope.payload = statement_text(work->certificate, own, other);
     envelope.payload_len = strlen(envelope.payload);
-    envelope.payload_type = strdup(STATEMENT_PAYLOAD_TYPE);
+    envelope.payload_type = xstrdup(STATEMENT_PAYLOAD_TYPE);
     rc = envelope_sign(&envelope, work->key, err);
     if (rc == 0) {
         bytes = envelope_write(&envelope);
@@ -206,12 +198,12 @@ static void print_outcome(const struct work *work)
     size_t i;
 
     json_array_foreach(json_object_get(work->certificate, "levels"), i, item) {
-        char level[200];
+        char *level =
+            xasprintf("%s %s", json_member_text(item, "operation", ""),
+                      json_member_text(item, "level", ""));
 
-        snprintf(level, sizeof(level), "%s %s",
-                 json_member_text(item, "operation", ""),
-                 json_member_text(item, "level", ""));
         print_line("level", level);
+        free(level);
     }
     json_array_foreach(json_object_get(work->certificate, "reasons"), i, item)
         print_line("not", json_string_value(item));

@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KEY_FILE_MAX ((size_t)64 * 1024)
-
 static const char *const words[] = {[POINT_GOOD] = "ok",
                                     [POINT_WRONG] = "WRONG",
                                     [POINT_OPEN] = "unchecked",
@@ -57,16 +55,9 @@ static int conclude(const struct verification *verification)
 static int read_key(const struct config *config, struct key **key,
                     struct error *err)
 {
-    size_t len;
-    char *pem;
-
     if (!config->pubkey)
         return 0;
-    pem = file_read(config->pubkey, KEY_FILE_MAX, &len, ERROR_USAGE, err);
-    if (!pem)
-        return -1;
-    *key = key_read_public(pem, len, config->pubkey, err);
-    free(pem);
+    *key = key_load(key_read_public, config->pubkey, err);
     return *key ? 0 : -1;
 }
 
@@ -172,13 +163,14 @@ int command_verify(const struct config *config, struct error *err)
         return error_set(err, ERROR_USAGE, "",
                          "one folder is needed, that of the certificate"),
                EXIT_TROUBLE;
+    if (config->pae && output_is_stdout(config->pae))
+        return error_set(err, ERROR_USAGE, "--pae",
+                         "standard output is for what was found"),
+               EXIT_TROUBLE;
     if (read_key(config, &key, err) == 0 &&
-        bundle_read(config->words.items[0], &bundle, err) == 0) {
-        if (!config->pae)
-            status = verify(config, &bundle, key, err);
-        else if (write_pae(config, &bundle, err) == 0)
-            status = verify(config, &bundle, key, err);
-    }
+        bundle_read(config->words.items[0], &bundle, err) == 0 &&
+        (!config->pae || write_pae(config, &bundle, err) == 0))
+        status = verify(config, &bundle, key, err);
     bundle_clear(&bundle);
     key_free(key);
     return status;

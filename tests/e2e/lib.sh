@@ -115,7 +115,7 @@ valid() {
 # reports_are_whole DIR: each report is there, well formed and of one mind.
 reports_are_whole() {
     valid assay/results.json "$1/results.json" || return 1
-    xmllint --noout "$1/junit.xml" >seen 2>&1 || return 1
+    xmllint --noout "$1/junit.xml" "$1/report.html" >seen 2>&1 || return 1
     tail -n +2 "$1/report.tap" | tap_is_complete || return 1
     [ "$(ls "$1" | grep -c tmp)" -eq 0 ]
 }

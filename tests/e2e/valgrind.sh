@@ -17,6 +17,14 @@ ends_with() {
 }
 
 ok 'a whole run' ends_with 0 run --emulator --timeout 120 --out reports
+echo '{"organisation": "O", "product": "P", "version": "1", "contact": "c"}' \
+    >subject.json
+openssl genpkey -algorithm ed25519 -out own.pem
+openssl pkey -in own.pem -pubout -out own.pub
+ok 'a certificate' ends_with 0 certify reports --subject subject.json \
+    --sign-key own.pem
+ok 'and its verification' ends_with 0 verify reports --pubkey own.pub
+ok 'with another key' ends_with 2 verify reports --pubkey own.pem
 ok 'list' ends_with 0 list
 ok 'lint' ends_with 0 lint
 ok 'explain' ends_with 0 explain evs.snapshots.update/both-fields

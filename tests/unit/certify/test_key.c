@@ -46,9 +46,7 @@ static void every_bit_of_a_signature_counts(void **state)
     key_free(key);
 }
 
-typedef struct key *reader(const char *, size_t, const char *, struct error *);
-
-static void refuses(reader *read, const char *pem, const char *sentence)
+static void refuses(key_reader *read, const char *pem, const char *sentence)
 {
     struct error err = {0};
 

@@ -4,8 +4,8 @@
 
 static void every_format_is_found_by_its_name(void **state)
 {
-    static const char *const names[] = {"console", "tap", "junit", "json",
-                                        "har"};
+    static const char *const names[] = {"console", "tap",  "junit",
+                                        "json",    "html", "har"};
     size_t len;
     const struct report_format *formats = report_formats(&len);
 
