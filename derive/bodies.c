@@ -69,15 +69,6 @@ bool example_has_member(const struct contract *contract, enum example_role role,
     return false;
 }
 
-static void several(struct deriving *deriving, struct sheet *const *roots,
-                    size_t len, const char *what)
-{
-    refuse(deriving, "several-roots", spot_of_table(roots[1]->table),
-           "%zu tables could be the outermost one of the %s, and no link or "
-           "caption says which",
-           len, what);
-}
-
 /* Tables that all explain rows of others, and nothing to begin with. */
 static void none_at_all(struct deriving *deriving, enum section_role role,
                         const char *what)
@@ -97,16 +88,11 @@ static struct sheet *root_of(struct deriving *deriving, enum section_role role,
                              struct sheet *const *roots, size_t len,
                              const char *what)
 {
-    struct sheet *root;
-
     if (len == 0)
         none_at_all(deriving, role, what);
     if (len <= 1)
         return len == 1 ? roots[0] : NULL;
-    root = root_choose(deriving, roots, len);
-    if (!root)
-        several(deriving, roots, len, what);
-    return root;
+    return root_choose(deriving, roots, len);
 }
 
 static const struct example *example_of(const struct contract *contract,

@@ -65,6 +65,20 @@ static char *subject_of(const char *words)
     return NULL;
 }
 
+/* "**config** parameters of real-time": the first words are the member. */
+static char *subject_marked(const struct text *text, const char *words)
+{
+    size_t start = (size_t)(words - text->text);
+
+    for (size_t i = 0; i < text->spans_len; i++) {
+        const struct span *span = &text->spans[i];
+
+        if (span->kind == SPAN_STRONG && span->start == start && span->len > 0)
+            return xmemdup(words, span->len);
+    }
+    return NULL;
+}
+
 static enum sheet_kind kind_of(const char *words)
 {
     for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
@@ -79,12 +93,15 @@ void sheet_caption_read(struct sheet *sheet)
     const struct table *table = sheet->table;
     const char *lead = table->lead.text;
     const char *words = after_number(table->caption.text);
+    bool is_lead = !*words && strlen(lead) <= LEAD_MAX;
     struct found found;
 
     if (pattern_find("^status codes?:?\\s*([1-5][0-9]{2})\\b", lead, 0, &found))
         sheet->status = atoi(lead + found.start[1]);
-    if (!*words && strlen(lead) <= LEAD_MAX)
+    if (is_lead)
         words = lead;
     sheet->kind = kind_of(words);
     sheet->subject = subject_of(words);
+    if (!sheet->subject && !is_lead && *words)
+        sheet->subject = subject_marked(&table->caption, words);
 }

@@ -158,7 +158,7 @@ size_t roots_of(const struct deriving *deriving, enum section_role role,
                 struct sheet **roots, size_t max);
 
 /* The root among several sheets, when all others can be placed below it; NULL
-   when it cannot be told (orphans.c). */
+   and a refusal when it cannot be told (orphans.c). */
 struct sheet *root_choose(struct deriving *deriving, struct sheet *const *roots,
                           size_t len);
 

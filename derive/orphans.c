@@ -191,13 +191,21 @@ struct sheet *root_choose(struct deriving *deriving, struct sheet *const *roots,
                           size_t len)
 {
     struct sheet *root = only_one(roots, len, section_links_to);
-    size_t left = 0;
 
     if (!root)
         root = only_one(roots, len, names_nothing);
+    if (!root)
+        refuse(deriving, "several-roots", spot_of_table(roots[1]->table),
+               "%zu tables could be the outermost one, and no link or caption "
+               "says which",
+               len);
     for (size_t i = 0; root && i < len; i++) {
         if (roots[i] != root && !orphan_place(deriving, roots[i]))
-            left++;
+            refuse(deriving, "several-roots", spot_of_table(roots[i]->table),
+                   "no row leads to this table, and it is not the outermost "
+                   "one%s%s",
+                   roots[i]->subject ? "; it is called after " : "",
+                   roots[i]->subject ? roots[i]->subject : "");
     }
-    return left == 0 ? root : NULL;
+    return deriving->refused ? NULL : root;
 }

@@ -9,6 +9,7 @@
 #include "derive/deriving.h"
 
 #include "base/alloc.h"
+#include "derive/trait_pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,9 +33,26 @@ static bool uris_query_has(const struct contract *contract, const char *name)
     return false;
 }
 
+/* Does an example of the request show one of the rows as a member? */
+static bool example_shows_row(const struct deriving *deriving,
+                              const struct sheet *sheet)
+{
+    bool is_shown = false;
+
+    for (size_t row = 0; row < sheet->table->len && !is_shown; row++) {
+        char *name = sheet_words(sheet, row, sheet->name);
+
+        is_shown =
+            !uris_have_placeholder(deriving->contract, name) &&
+            example_has_member(deriving->contract, EXAMPLE_REQUEST, name);
+        free(name);
+    }
+    return is_shown;
+}
+
 /* The place of a row of a table that names none for all of its rows. */
 static enum place place_of_row(const struct deriving *deriving,
-                               const char *name)
+                               const struct sheet *sheet, const char *name)
 {
     const struct contract *contract = deriving->contract;
 
@@ -43,9 +61,7 @@ static enum place place_of_row(const struct deriving *deriving,
     if (uris_query_has(contract, name) ||
         method_is_bodiless(contract->uris[0].method))
         return PLACE_QUERY;
-    if (example_has_member(contract, EXAMPLE_REQUEST, name))
-        return PLACE_BODY;
-    return PLACE_QUERY;
+    return example_shows_row(deriving, sheet) ? PLACE_BODY : PLACE_QUERY;
 }
 
 static struct group *group_of(struct contract *contract, enum place place)
@@ -69,7 +85,8 @@ static void place_remark(struct deriving *deriving, const struct sheet *sheet,
 
     if (place == PLACE_BODY)
         note(deriving, "body-in-uri-table", spot_of_row(sheet, row),
-             "%s stands in the URI's table and in the example's content",
+             "%s stands in the URI's table, and an example shows its rows as "
+             "content",
              node->name);
     if (place == PLACE_PATH && !uris_have_placeholder(contract, node->name))
         note(deriving, "placeholder-unused", spot_of_row(sheet, row),
@@ -117,7 +134,7 @@ static enum place place_in(const struct deriving *deriving,
     case SHEET_BODY:
         break;
     case SHEET_UNSAID:
-        place = place_of_row(deriving, name);
+        place = place_of_row(deriving, sheet, name);
         break;
     }
     free(name);
@@ -157,6 +174,26 @@ static void sheet_put(struct deriving *deriving, struct sheet *sheet)
     }
 }
 
+/* Names in braces after the question mark: nothing is lost without a row. */
+static void query_check(struct deriving *deriving)
+{
+    const struct uri *uri = &deriving->contract->uris[0];
+    struct spot spot = {uri->element, uri->line};
+    struct found found;
+    size_t at = 0;
+
+    while (pattern_find("\\{([^{}]+)\\}", uri->query, at, &found)) {
+        char *name = found_text(&found, uri->query, 1);
+
+        if (!group_find(&deriving->contract->query, name) &&
+            !group_find(&deriving->contract->path, name))
+            note(deriving, "placeholder-undocumented", spot,
+                 "{%s} in the query of %s has no row", name, uri->path);
+        free(name);
+        at = found.end[0];
+    }
+}
+
 static void placeholder_check(void *with, const char *name)
 {
     struct deriving *deriving = with;
@@ -189,4 +226,6 @@ void parameters_read(struct deriving *deriving)
     if (!deriving->refused)
         uri_each_placeholder(&deriving->contract->uris[0], placeholder_check,
                              deriving);
+    if (!deriving->refused)
+        query_check(deriving);
 }
