@@ -83,6 +83,24 @@ static void check_example(struct checking *checking)
     json_decref(checking->told);
 }
 
+/* An empty content needs no table. */
+static bool is_empty(const json_t *content)
+{
+    return (json_is_object(content) && !json_object_size(content)) ||
+           (json_is_array(content) && !json_array_size(content));
+}
+
+static bool is_checked(const struct contract *contract,
+                       const struct example *example)
+{
+    const struct group *group = example->role == EXAMPLE_REQUEST
+                                    ? &contract->request
+                                    : &contract->response;
+
+    return example->content && example->role != EXAMPLE_OTHER &&
+           (group->len || !is_empty(example->content));
+}
+
 /* Answers about failures are looked at, but counted nowhere: every page
    repeats the same two. */
 size_t examples_check(const struct contract *contract, struct remarks *remarks,
@@ -95,7 +113,7 @@ size_t examples_check(const struct contract *contract, struct remarks *remarks,
         struct checking checking = {
             .contract = contract, .example = example, .remarks = remarks};
 
-        if (!example->content || example->role == EXAMPLE_OTHER)
+        if (!is_checked(contract, example))
             continue;
         check_example(&checking);
         if (example->role == EXAMPLE_ERROR)

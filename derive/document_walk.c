@@ -94,7 +94,7 @@ static bool is_note(const xmlNode *node, enum role role)
 }
 
 /* Headings do not open a section inside a cell. */
-static void heading_open(struct reading *reading)
+static void heading_open(struct reading *reading, const xmlNode *node)
 {
     words_end(reading);
     if (cell_current(reading) || reading->grids_len > 0)
@@ -102,21 +102,14 @@ static void heading_open(struct reading *reading)
     lead_forget(reading);
     section_open(reading);
     reading->target = TARGET_HEADING;
+    reading->is_title = xmlStrEqual(node->name, BAD_CAST "h1");
 }
 
-static void heading_close(struct reading *reading, const xmlNode *node)
+static void heading_close(struct reading *reading)
 {
-    struct text *heading;
-
     words_end(reading);
-    if (reading->target != TARGET_HEADING)
-        return;
-    reading->target = TARGET_SECTION;
-    heading = &reading_section(reading)->heading;
-    if (xmlStrEqual(node->name, BAD_CAST "h1") && !*reading->page->title) {
-        free(reading->page->title);
-        reading->page->title = xstrdup(heading->text);
-    }
+    if (reading->target == TARGET_HEADING)
+        reading->target = TARGET_SECTION;
 }
 
 static void pre_read(struct reading *reading, const xmlNode *node)
@@ -179,7 +172,7 @@ static void element_open(struct reading *reading, const xmlNode *node,
         words_break(reading);
         break;
     case ROLE_HEADING:
-        heading_open(reading);
+        heading_open(reading, node);
         break;
     case ROLE_PRE:
         pre_read(reading, node);
@@ -206,8 +199,7 @@ static void element_open(struct reading *reading, const xmlNode *node,
     }
 }
 
-static void element_close(struct reading *reading, const xmlNode *node,
-                          enum role role)
+static void element_close(struct reading *reading, enum role role)
 {
     switch (role) {
     case ROLE_STRONG:
@@ -226,7 +218,7 @@ static void element_close(struct reading *reading, const xmlNode *node,
     if (role == ROLE_LIST)
         reading->lists--;
     else if (role == ROLE_HEADING)
-        heading_close(reading, node);
+        heading_close(reading);
     else if (role == ROLE_TABLE)
         table_close(reading);
     else if (role == ROLE_ROW)
@@ -247,7 +239,7 @@ static bool node_enter(struct reading *reading, const xmlNode *node)
 
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
         words_add(reading, (const char *)node->content,
-                  (int)xmlGetLineNo((xmlNode *)(uintptr_t)node));
+                  (int)xmlGetLineNo(node->parent));
         return false;
     }
     if (node->type != XML_ELEMENT_NODE)
@@ -263,7 +255,7 @@ static bool node_enter(struct reading *reading, const xmlNode *node)
     element_open(reading, node, role);
     if (role != ROLE_PRE && node->children)
         return true;
-    element_close(reading, node, role);
+    element_close(reading, role);
     return false;
 }
 
@@ -278,7 +270,7 @@ void document_walk(struct reading *reading, xmlNode *root)
         }
         while (node != root && !node->next) {
             node = node->parent;
-            element_close(reading, node, role_of(node));
+            element_close(reading, role_of(node));
         }
         node = node == root ? NULL : node->next;
     }

@@ -67,6 +67,7 @@ struct reading {
     struct buffer words;
     bool is_open;       /* pending holds a text */
     bool blank_due;     /* white space was seen after the last word */
+    bool is_title;      /* the heading being read is a h1 */
     enum target target; /* where the text goes when no cell is open */
     struct grid *grids; /* owned, the innermost is the last */
     size_t grids_len;
