@@ -2,14 +2,17 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "derive/compare.h"
 #include "derive/derive_set.h"
 #include "derive/ledger.h"
+#include "derive/lint.h"
 #include "derive/write.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* One call of derive_write or derive_compare. */
 struct work {
@@ -69,15 +72,20 @@ static bool make(struct work *work, size_t index, struct made *made,
     return true;
 }
 
-/* An override of a page that is not among those given is not at fault. */
+/* The first thing that does not apply, and how many more. */
 static int report_problems(const struct work *work, struct error *err)
 {
     const char *text = buffer_text(&work->problems);
+    size_t len = strcspn(text, "\n"), more = 0;
 
     if (!*text)
         return 0;
-    return error_set(err, ERROR_SUITE, "", "overrides that do not apply:\n%.*s",
-                     (int)(work->problems.len - 1), text);
+    for (const char *at = text + len; *at && at[1]; at++)
+        more += *at == '\n';
+    if (more)
+        return error_set(err, ERROR_SUITE, "", "%.*s (and %zu more)", (int)len,
+                         text, more);
+    return error_set(err, ERROR_SUITE, "", "%.*s", (int)len, text);
 }
 
 /* No two files of a call may have one name. */
@@ -138,6 +146,21 @@ static void check_ledgers(struct work *work, size_t *unseen)
     *unseen = tally.unseen;
 }
 
+/* A page that gave a contract once and gives none now. */
+static void compare_refused(struct work *work, const char *page)
+{
+    char *name =
+        override_file(overrides_find(&work->overrides, page), page, "contract");
+    char *path = name ? path_join(work->options->out, name) : NULL;
+
+    if (path && access(path, F_OK) == 0)
+        buffer_printf(&work->lines,
+                      "%s: \"\": page %s gives no contract any more\n", name,
+                      page);
+    free(path);
+    free(name);
+}
+
 int derive_compare(const struct derive_options *options,
                    struct remarks *remarks, struct derive_services *services,
                    char **differences, size_t *unseen, struct error *err)
@@ -150,6 +173,8 @@ int derive_compare(const struct derive_options *options,
 
         if (make(&work, i, &made, remarks, services))
             compare_made(&made, options->out, work.ledgers, &work.lines);
+        else
+            compare_refused(&work, work.set.pages[i]->id);
         derive_set_forget_markup(&work.set, i);
         made_clear(&made);
     }
@@ -167,12 +192,23 @@ int derive_lint(const struct derive_options *options, struct remarks *remarks,
 {
     struct derive_set set = {0};
     int rc = derive_set_load(&set, options, err);
+    struct contract **contracts = xcalloc(set.len, sizeof(*contracts));
+    struct lint_page *pages = xcalloc(set.len, sizeof(*pages));
 
     for (size_t i = 0; rc == 0 && i < set.len; i++) {
         if (options->progress)
             options->progress(options->with, i, set.len);
-        contract_free(derive_set_contract(&set, i, remarks, services));
+        contracts[i] = derive_set_contract(&set, i, remarks, services);
+        pages[i] = (struct lint_page){set.pages[i], contracts[i]};
+        lint_page(&pages[i], remarks);
     }
+    if (rc == 0)
+        lint_pages(pages, set.len, remarks);
+    remarks_sort(remarks);
+    for (size_t i = 0; i < set.len; i++)
+        contract_free(contracts[i]);
+    free(contracts);
+    free(pages);
     derive_set_clear(&set);
     return rc;
 }

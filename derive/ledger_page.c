@@ -102,12 +102,30 @@ static const char *digest_of(struct element *element)
     return element->digest;
 }
 
-const char *ledger_page_digest(struct ledger_page *page, const char *id)
+static struct element *find(const struct ledger_page *page, const char *id)
 {
     for (size_t i = 0; i < page->len; i++)
         if (page->elements[i].id && !strcmp(page->elements[i].id, id))
-            return digest_of(&page->elements[i]);
+            return &page->elements[i];
     return NULL;
+}
+
+const char *ledger_page_digest(struct ledger_page *page, const char *id)
+{
+    struct element *element = find(page, id);
+
+    return element ? digest_of(element) : NULL;
+}
+
+bool ledger_page_is_wide(const struct ledger_page *page, const char *id)
+{
+    static const char *const names[] = {"div", "section", "body", "html"};
+    const struct element *element = find(page, id);
+
+    for (size_t i = 0; element && i < sizeof(names) / sizeof(*names); i++)
+        if (xmlStrEqual(element->node->name, BAD_CAST names[i]))
+            return true;
+    return false;
 }
 
 static bool begins_with(const xmlNode *node, const char *name)

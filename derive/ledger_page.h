@@ -23,6 +23,10 @@ void ledger_page_free(struct ledger_page *page);
 /* The digest of the element with that id, borrowed; NULL: there is none. */
 const char *ledger_page_digest(struct ledger_page *page, const char *id);
 
+/* Is the element with that id a part of the page (div, section, body) that
+   holds more than one thing? */
+bool ledger_page_is_wide(const struct ledger_page *page, const char *id);
+
 /* Of the row (tr) that begins on that line, the first whose text begins with
    the name; NULL: there is none. */
 const char *ledger_page_row(struct ledger_page *page, int line,

@@ -65,6 +65,8 @@ const struct remark_kind remark_kinds[] = {
      "two constraints of one parameter cannot both hold"},
     {"default-invalid", REMARK_WRONG,
      "the default does not follow the parameter's own rules"},
+    {"sides-differ", REMARK_WRONG,
+     "request and answer of one page give a member different types"},
     {"text-type", REMARK_DOUBT,
      "the words describe another type than the Type cell"},
 
@@ -97,11 +99,11 @@ const struct remark_kind remark_kinds[] = {
     /* of words against tables, and of pages against each other */
     {"name-differs", REMARK_WRONG,
      "a heading or link calls a member by another name than its row"},
-    {"prose-differs", REMARK_WRONG,
+    {"prose-differs", REMARK_DOUBT,
      "the words name a member or parameter that no table has"},
     {"pages-differ", REMARK_WRONG,
      "pages of one resource describe the same member differently"},
-    {"member-absent", REMARK_WRONG,
+    {"member-absent", REMARK_DOUBT,
      "a member that the resource has on other pages is not described"},
     {"parameter-absent", REMARK_DOUBT,
      "a parameter that sibling pages have is not described"},
@@ -153,6 +155,27 @@ const struct remark *remarks_refusal(const struct remarks *remarks)
         if (remarks->items[i].grade == REMARK_REFUSED)
             return &remarks->items[i];
     return NULL;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct remark *left = a, *right = b;
+    int order = strcmp(left->file, right->file);
+
+    if (!order)
+        order = (left->line > right->line) - (left->line < right->line);
+    if (!order)
+        order = strcmp(left->kind, right->kind);
+    if (!order)
+        order = strcmp(left->pointer ? left->pointer : "",
+                       right->pointer ? right->pointer : "");
+    return order ? order : strcmp(left->text, right->text);
+}
+
+void remarks_sort(struct remarks *remarks)
+{
+    if (remarks->len)
+        qsort(remarks->items, remarks->len, sizeof(*remarks->items), by_place);
 }
 
 void remarks_clear(struct remarks *remarks)

@@ -51,6 +51,8 @@ struct remark *remarks_add(struct remarks *remarks, const char *kind,
     __attribute__((format(printf, 8, 9)));
 /* Does one of grade REMARK_REFUSED stand there? */
 const struct remark *remarks_refusal(const struct remarks *remarks);
+/* By file, line and kind: the order of a compiler's messages. */
+void remarks_sort(struct remarks *remarks);
 void remarks_clear(struct remarks *remarks);
 
 #endif

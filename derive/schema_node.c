@@ -117,6 +117,20 @@ static char *place_of(const struct group *group, const char *pointer)
     return buffer_take(&place);
 }
 
+/*
+ * A member of an answer is there when the page says so, or when every example
+ * has it; but not one that is there under a condition only, or is reserved.
+ */
+static bool is_required(const struct schema_scope *scope,
+                        const struct node *node, const struct sightings *shown)
+{
+    if (node->presence != PRESENCE_UNSAID)
+        return node->presence == PRESENCE_MANDATORY;
+    return scope->is_answer && !traits_find(&node->traits, "conditional") &&
+           !traits_find(&node->traits, "reserved") &&
+           sightings_always(shown, node->name);
+}
+
 void schema_of_members(const struct schema_scope *scope, json_t *schema,
                        struct node *const *nodes, size_t len,
                        const struct sightings *shown)
@@ -134,9 +148,7 @@ void schema_of_members(const struct schema_scope *scope, json_t *schema,
             others = member;
         } else {
             json_object_set_new(properties, node->name, member);
-            if (node->presence == PRESENCE_MANDATORY ||
-                (scope->is_answer && node->presence == PRESENCE_UNSAID &&
-                 sightings_always(shown, node->name)))
+            if (is_required(scope, node, shown))
                 json_array_append_new(required, json_string(node->name));
         }
         sightings_clear(&values);

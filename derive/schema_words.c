@@ -24,6 +24,13 @@ static const char *const type_words[] = {[TYPE_UNKNOWN] = "Value of any type",
                                          [TYPE_MAP] = "Map",
                                          [TYPE_UNION] = "One of two types"};
 
+static const char *const item_words[] = {
+    [TYPE_UNKNOWN] = "values",   [TYPE_STRING] = "strings",
+    [TYPE_INTEGER] = "integers", [TYPE_NUMBER] = "numbers",
+    [TYPE_BOOLEAN] = "booleans", [TYPE_NULL] = "nulls",
+    [TYPE_OBJECT] = "objects",   [TYPE_ARRAY] = "arrays",
+    [TYPE_MAP] = "maps",         [TYPE_UNION] = "values"};
+
 /* How a keyword reads; %s is its value. */
 static const struct wording {
     const char *keyword;
@@ -41,7 +48,6 @@ static const struct wording {
     {"maxItems", ", at most %s items"},
     {"unit", ", in %s"},
     {"see", ", see %s"},
-    {"microversion", ", from microversion %s on"},
 };
 
 /* A short value as plain text; long ones say nothing in a sentence. */
@@ -79,11 +85,22 @@ static void add_kind(struct buffer *words, const struct node *node)
         kind = TYPE_OBJECT;
     buffer_add_text(words, type_words[kind]);
     if (kind == TYPE_ARRAY && type->item)
-        buffer_printf(words, " of %s",
-                      type->item->kind == TYPE_OBJECT    ? "objects"
-                      : type->item->kind == TYPE_STRING  ? "strings"
-                      : type->item->kind == TYPE_INTEGER ? "integers"
-                                                         : "values");
+        buffer_printf(words, " of %s", item_words[type->item->kind]);
+}
+
+static void add_version(struct buffer *words, const struct traits *traits)
+{
+    const struct trait *trait = traits_find(traits, "microversion");
+    const char *since = NULL, *until = NULL;
+
+    if (trait) {
+        since = json_string_value(json_object_get(trait->value, "since"));
+        until = json_string_value(json_object_get(trait->value, "until"));
+    }
+    if (since)
+        buffer_printf(words, ", from microversion %s on", since);
+    if (until)
+        buffer_printf(words, ", up to microversion %s", until);
 }
 
 char *schema_words(const struct node *node, bool is_null)
@@ -93,6 +110,7 @@ char *schema_words(const struct node *node, bool is_null)
     buffer_init(&words, WORDS_MAX);
     add_kind(&words, node);
     add_facts(&words, &node->traits);
+    add_version(&words, &node->traits);
     if (traits_find(&node->traits, "reserved"))
         buffer_add_text(&words, ", reserved");
     if (traits_find(&node->traits, "deprecated"))
@@ -102,7 +120,7 @@ char *schema_words(const struct node *node, bool is_null)
                                     ? "; mandatory"
                                     : "; optional");
     if (traits_find(&node->traits, "conditional"))
-        buffer_add_text(&words, " under a condition");
+        buffer_add_text(&words, "; under a condition");
     if (is_null)
         buffer_add_text(&words, "; may be null");
     if (node->unresolved)

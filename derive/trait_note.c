@@ -67,6 +67,10 @@ static const struct rule rules[] = {
      "\\b(?:valid|available|returned|included|present|take[sn]? effect|used|"
      "required|exists?)\\b.{0,20} only (?:when|if|for|in)\\b",
      FOR_ANY, "conditional", NULL, take_sentence},
+    {"not ",
+     "\\bnot (?:included|returned|present|available|displayed) (?:when|if|in)"
+     "\\b",
+     FOR_ANY, "conditional", NULL, take_sentence},
     {"take", "\\btakes? effect (?:only )?when\\b", FOR_ANY, "conditional", NULL,
      take_sentence},
     {"together", "\\bused together with\\b", FOR_ANY, "conditional", NULL,

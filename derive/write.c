@@ -33,7 +33,7 @@ static void add(struct made *made, const char *part, char *name,
     }
     made->items =
         xgrow(made->items, made->len, &made->cap, sizeof(*made->items));
-    made->items[made->len++] = (struct made_file){name, part, content};
+    made->items[made->len++] = (struct made_file){name, part, content, 0};
 }
 
 static void make_schemas(struct made *made, const struct contract *contract,
@@ -85,11 +85,15 @@ static void make_examples(struct made *made, const struct contract *contract,
     for (size_t i = 0; i < contract->examples_len; i++) {
         const struct example *example = &contract->examples[i];
 
+        size_t before = made->len;
+
         if (example->content && roles[example->role] && !example->in_table)
             add(made, "example",
                 override_example(override, contract->page, i + 1,
                                  roles[example->role]),
                 json_incref(example->content));
+        if (made->len > before)
+            made->items[before].example = i + 1;
     }
 }
 

@@ -16,6 +16,7 @@ struct made_file {
     char *name;       /* owned: relative to the folder, "a/b.json" */
     const char *part; /* "request"; "variant", "example" */
     json_t *content;  /* owned */
+    size_t example;   /* its number on the page, else 0 */
 };
 
 struct made {

@@ -144,7 +144,17 @@ static json_t *statuses_json(const struct contract *contract)
     return done;
 }
 
-static json_t *examples_json(const struct contract *contract)
+/* The file of the n-th example, or NULL; the parts' order is the page's. */
+static const char *example_file(const struct made *made, size_t number)
+{
+    for (size_t i = 0; i < made->len; i++)
+        if (made->items[i].example == number)
+            return made->items[i].name;
+    return NULL;
+}
+
+static json_t *examples_json(const struct contract *contract,
+                             const struct made *made)
 {
     static const char *const roles[] = {"request", "response", "error",
                                         "other"};
@@ -160,6 +170,7 @@ static json_t *examples_json(const struct contract *contract)
         set_text(one, "element", example->element);
         if (example->status)
             json_object_set_new(one, "status", json_integer(example->status));
+        set_text(one, "file", example_file(made, i + 1));
         set_text(one, "digest", digest);
         json_array_append_new(done, one);
     }
@@ -192,6 +203,20 @@ static json_t *files_json(const struct made *made)
     return done;
 }
 
+/* Bodies that are arrays. */
+static json_t *arrays_json(const struct contract *contract)
+{
+    json_t *done = json_array();
+
+    if (contract->request.is_array)
+        json_array_append_new(done, json_string("request"));
+    if (contract->response.is_array)
+        json_array_append_new(done, json_string("response"));
+    if (contract->error.is_array)
+        json_array_append_new(done, json_string("error"));
+    return done;
+}
+
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -201,7 +226,7 @@ static const char *base_name(const char *path)
 
 json_t *contract_json(const struct contract *contract, const struct made *made)
 {
-    json_t *done = json_object();
+    json_t *done = json_object(), *arrays = arrays_json(contract);
     json_t *digest = json_sprintf("sha256:%s", contract->digest);
 
     set_text(done, "$schema", CONTRACT_SCHEMA);
@@ -215,10 +240,13 @@ json_t *contract_json(const struct contract *contract, const struct made *made)
     add_group(done, "request", contract, &contract->request);
     add_group(done, "response", contract, &contract->response);
     add_group(done, "error", contract, &contract->error);
+    if (json_array_size(arrays))
+        json_object_set(done, "arrays", arrays);
+    json_decref(arrays);
     json_object_set_new(done, "fault", json_boolean(contract->error_has_fault));
     set_text(done, "alternatives", contract->alternatives_el);
     json_object_set_new(done, "statuses", statuses_json(contract));
-    json_object_set_new(done, "examples", examples_json(contract));
+    json_object_set_new(done, "examples", examples_json(contract, made));
     json_object_set_new(done, "statements", statements_json(contract));
     json_object_set_new(done, "rows", json_integer((json_int_t)contract->rows));
     json_object_set_new(done, "rows-used",

@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 static const char *const kind_names[FILE_KINDS] = {
-    "suite", "operation", "clauses", "dialect", "profile"};
+    "suite",   "operation", "clauses", "dialect",
+    "profile", "override",  "contract"};
 
 const char *file_kind_name(enum file_kind kind)
 {
@@ -136,6 +137,12 @@ static void renew_store(struct library *library)
     }
 }
 
+/* Is a file below schemas/ no schema, but what derive reads or writes? */
+static bool is_data(const json_t *document)
+{
+    return kind_of(json_member_text(document, "$schema", NULL)) >= 0;
+}
+
 static void add_schema(struct library *library, const char *name,
                        struct problems *problems)
 {
@@ -146,6 +153,9 @@ static void add_schema(struct library *library, const char *name,
 
     if (!document) {
         problems_add(problems, name, "", "%s", err.text);
+    } else if (is_data(document)) {
+        add_file(library, name, path, problems);
+        json_decref(document);
     } else {
         if (schema_store_add(library->store, uri, name, document, &err) < 0) {
             problems_add_error(problems, &err);

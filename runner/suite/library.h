@@ -3,7 +3,8 @@
  *
  * A data directory holds suites/, schemas/ and fixtures/. Every *.json below
  * suites/ says by the last part of its "$schema" what kind it is and must be
- * valid against that schema; every *.json below schemas/ must compile. How
+ * valid against that schema; every *.json below schemas/ must compile, but for
+ * overrides and contracts of derive, which are files like those of suites/. How
  * the files fit together is catalog.h's business.
  */
 #ifndef SUITE_LIBRARY_H
@@ -23,6 +24,8 @@ enum file_kind {
     FILE_CLAUSES,
     FILE_DIALECT,
     FILE_PROFILE,
+    FILE_OVERRIDE, /* below schemas/: what derive was told about a page */
+    FILE_CONTRACT, /* below schemas/: what derive made of a page */
     FILE_KINDS
 };
 
