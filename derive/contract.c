@@ -120,7 +120,7 @@ static void rows_count(struct deriving *deriving)
 
         for (size_t row = 0; row < sheet->table->len; row++) {
             rows += !row_is_heading(sheet, row);
-            used += sheet->used[row];
+            used += sheet->used[row] > 0;
         }
         contract->rows += sheet->page == deriving->page ? rows : used;
         contract->rows_used += used;

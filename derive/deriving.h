@@ -56,7 +56,7 @@ struct sheet {
                                names, or NULL */
     int status;             /* of the answer that it describes, 0: not said */
     struct sheet **targets; /* owned: per row, the sheet it leads to or NULL */
-    bool *used;             /* owned: per row, that it came to a node */
+    size_t *used;           /* owned: per row, how many nodes it came to */
     bool is_target;         /* some row leads here */
     const char *open;       /* while its rows are read: JSON Pointer of the
                                value that they are members of; else NULL */

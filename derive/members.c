@@ -48,8 +48,9 @@ static bool node_has_child(const struct node *node, const char *name)
 static void remark_twice(struct deriving *deriving, const struct sheet *sheet,
                          size_t row, const char *name)
 {
-    note(deriving, "duplicate-row", spot_of_row(sheet, row),
-         "%s has a row above; this one is left out", name);
+    if (sheet->used[0] <= 1)
+        note(deriving, "duplicate-row", spot_of_row(sheet, row),
+             "%s has a row above; this one is left out", name);
 }
 
 /* The rows of a sheet as members of a node at pointer. */
@@ -71,7 +72,7 @@ static void children_read(struct deriving *deriving, struct sheet *sheet,
         if (node_has_child(node, child->name)) {
             remark_twice(deriving, sheet, row, child->name);
             node_free(child);
-            sheet->used[row] = false;
+            sheet->used[row]--;
             continue;
         }
         node_add(node, child);
@@ -97,7 +98,7 @@ void row_expand(struct deriving *deriving, struct sheet *sheet, size_t row,
         children_read(deriving, to, node, pointer, depth);
     node->unresolved = type_has_structure(node->type) && node->len == 0 &&
                        !node->recursion && !deriving->refused;
-    if (node->unresolved)
+    if (node->unresolved && sheet->used[row] == 1)
         note(deriving, "unresolved-object", spot_of_row(sheet, row),
              "the members of %s are described nowhere", pointer);
     free(pointer);
@@ -119,7 +120,7 @@ void members_read(struct deriving *deriving, struct sheet *sheet,
         if (group_find(group, node->name)) {
             remark_twice(deriving, sheet, row, node->name);
             node_free(node);
-            sheet->used[row] = false;
+            sheet->used[row]--;
             continue;
         }
         group_add(group, node);

@@ -106,7 +106,7 @@ static void row_put(struct deriving *deriving, struct sheet *sheet, size_t row,
         note(deriving, "duplicate-row", spot_of_row(sheet, row),
              "%s has a row above; this one is left out", node->name);
         node_free(node);
-        sheet->used[row] = false;
+        sheet->used[row]--;
         return;
     }
     place_remark(deriving, sheet, row, node, place);

@@ -82,11 +82,13 @@ static void type_and_presence(struct deriving *deriving, struct node *node,
 {
     char *type_words = sheet_words(sheet, row, sheet->type);
     char *mandatory_words = sheet_words(sheet, row, sheet->mandatory);
+    bool is_first = sheet->used[row] == 0;
 
     if (are_swapped(type_words, mandatory_words)) {
-        note(deriving, "columns-swapped", spot_of_row(sheet, row),
-             "%s: the Type cell says \"%s\", the Mandatory cell \"%s\"",
-             node->name, type_words, mandatory_words);
+        if (is_first)
+            note(deriving, "columns-swapped", spot_of_row(sheet, row),
+                 "%s: the Type cell says \"%s\", the Mandatory cell \"%s\"",
+                 node->name, type_words, mandatory_words);
         swap(&type_words, &mandatory_words);
         swap(&node->origin.type_el, &node->origin.mandatory_el);
     }
@@ -96,7 +98,8 @@ static void type_and_presence(struct deriving *deriving, struct node *node,
         refuse(deriving, "type-unknown", spot_of_row(sheet, row),
                "%s: the type \"%s\" follows no known grammar", node->name,
                type_words);
-    if (node->presence == PRESENCE_UNSAID && sheet->mandatory != NO_COLUMN)
+    if (node->presence == PRESENCE_UNSAID && sheet->mandatory != NO_COLUMN &&
+        is_first)
         note(deriving, "presence-unknown", spot_of_row(sheet, row),
              "%s: the Mandatory cell says \"%.80s\"", node->name,
              mandatory_words);
@@ -139,7 +142,7 @@ struct node *row_read(struct deriving *deriving, struct sheet *sheet,
         node->description = description ? cell_text(description) : xstrdup("");
         if (description)
             traits_read(&node->traits, description, node->type);
-        sheet->used[row] = true;
+        sheet->used[row]++;
     }
     free(name);
     return node;
