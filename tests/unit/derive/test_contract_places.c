@@ -44,7 +44,7 @@ static void what_was_guessed_or_is_wrong_is_remarked(void **state)
         const char *kind;
         size_t times;
     } rows[] = {
-        {"body-in-uri-table", "body-in-uri-table", 2},
+        {"body-in-uri-table", "body-in-uri-table", 1},
         {"query-in-request", "query-in-request", 1},
         {"query-in-uri-line", "placeholder-undocumented", 0},
         {"placeholder-unused", "placeholder-unused", 1},
