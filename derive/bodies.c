@@ -38,6 +38,18 @@ static struct sheet *circle_root(const struct deriving *deriving,
     return NULL;
 }
 
+/* What a row leads to is no root, even when its type has no members. */
+static size_t mentioned_drop(struct sheet **roots, size_t len)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        if (!roots[i]->is_mentioned)
+            roots[left++] = roots[i];
+    }
+    return left;
+}
+
 size_t roots_of(const struct deriving *deriving, enum section_role role,
                 struct sheet **roots, size_t max)
 {
@@ -51,7 +63,7 @@ size_t roots_of(const struct deriving *deriving, enum section_role role,
     }
     if (len == 0 && (roots[0] = circle_root(deriving, role)))
         len = 1;
-    return len;
+    return len > 1 ? mentioned_drop(roots, len) : len;
 }
 
 /* name NULL: is there any example with content? */
@@ -60,10 +72,14 @@ bool example_has_member(const struct contract *contract, enum example_role role,
 {
     for (size_t i = 0; i < contract->examples_len; i++) {
         const struct example *example = &contract->examples[i];
+        const json_t *content;
 
         if (example->role != role || !example->content || example->in_table)
             continue;
-        if (!name || json_object_get(example->content, name))
+        content = json_is_array(example->content)
+                      ? json_array_get(example->content, 0)
+                      : example->content;
+        if (!name || json_object_get(content, name))
             return true;
     }
     return false;

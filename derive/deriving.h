@@ -57,6 +57,7 @@ struct sheet {
     int status;             /* of the answer that it describes, 0: not said */
     struct sheet **targets; /* owned: per row, the sheet it leads to or NULL */
     size_t *used;           /* owned: per row, how many nodes it came to */
+    bool is_mentioned;      /* a row leads here whose type has no members */
     bool is_target;         /* some row leads here */
     const char *open;       /* while its rows are read: JSON Pointer of the
                                value that they are members of; else NULL */
@@ -142,11 +143,16 @@ void row_expand(struct deriving *deriving, struct sheet *sheet, size_t row,
                 struct node *node, const char *parent, size_t depth);
 void members_read(struct deriving *deriving, struct sheet *sheet,
                   struct group *group);
+/* The same for the Type cell of a row; true, too, when it says nothing. */
+bool row_is_composite(const struct sheet *sheet, size_t row);
 /* Can values of the type have members, themselves or their items? */
 bool type_is_composite(const struct type *type);
 
 /* Values of path, query and headers (parameters.c). */
 void parameters_read(struct deriving *deriving);
+
+/* Every {name} of the URI has a row, or a remark (placeholders.c). */
+void placeholders_check(struct deriving *deriving);
 
 /* Contents (bodies.c). */
 void request_read(struct deriving *deriving);

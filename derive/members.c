@@ -22,6 +22,17 @@ bool type_is_composite(const struct type *type)
     }
 }
 
+bool row_is_composite(const struct sheet *sheet, size_t row)
+{
+    char *words = sheet_words(sheet, row, sheet->type);
+    struct type *type = type_read(words);
+    bool is_composite = type->kind == TYPE_UNKNOWN || type_is_composite(type);
+
+    type_free(type);
+    free(words);
+    return is_composite;
+}
+
 /* Is there a structure that the page should explain? */
 static bool type_has_structure(const struct type *type)
 {

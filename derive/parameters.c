@@ -9,7 +9,6 @@
 #include "derive/deriving.h"
 
 #include "base/alloc.h"
-#include "derive/trait_pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,10 +82,10 @@ static void place_remark(struct deriving *deriving, const struct sheet *sheet,
 {
     const struct contract *contract = deriving->contract;
 
-    if (place == PLACE_BODY)
+    if (place == PLACE_BODY && deriving->contract->request.len == 0)
         note(deriving, "body-in-uri-table", spot_of_row(sheet, row),
-             "%s stands in the URI's table, and an example shows its rows as "
-             "content",
+             "%s and what follows stand in the URI's table, and an example "
+             "shows them as content",
              node->name);
     if (place == PLACE_PATH && !uris_have_placeholder(contract, node->name))
         note(deriving, "placeholder-unused", spot_of_row(sheet, row),
@@ -174,39 +173,6 @@ static void sheet_put(struct deriving *deriving, struct sheet *sheet)
     }
 }
 
-/* Names in braces after the question mark: nothing is lost without a row. */
-static void query_check(struct deriving *deriving)
-{
-    const struct uri *uri = &deriving->contract->uris[0];
-    struct spot spot = {uri->element, uri->line};
-    struct found found;
-    size_t at = 0;
-
-    while (pattern_find("\\{([^{}]+)\\}", uri->query, at, &found)) {
-        char *name = found_text(&found, uri->query, 1);
-
-        if (!group_find(&deriving->contract->query, name) &&
-            !group_find(&deriving->contract->path, name))
-            note(deriving, "placeholder-undocumented", spot,
-                 "{%s} in the query of %s has no row", name, uri->path);
-        free(name);
-        at = found.end[0];
-    }
-}
-
-static void placeholder_check(void *with, const char *name)
-{
-    struct deriving *deriving = with;
-    const struct uri *uri = &deriving->contract->uris[0];
-    struct spot spot = {uri->element, uri->line};
-
-    if (!group_find(&deriving->contract->path, name) &&
-        !sibling_placeholder(deriving, name))
-        refuse(deriving, "placeholder-undocumented", spot,
-               "{%s} of %s has no row, on this page or another one given", name,
-               uri->path);
-}
-
 void parameters_read(struct deriving *deriving)
 {
     size_t own = deriving->len;
@@ -224,8 +190,5 @@ void parameters_read(struct deriving *deriving)
         }
     }
     if (!deriving->refused)
-        uri_each_placeholder(&deriving->contract->uris[0], placeholder_check,
-                             deriving);
-    if (!deriving->refused)
-        query_check(deriving);
+        placeholders_check(deriving);
 }

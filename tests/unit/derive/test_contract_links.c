@@ -49,6 +49,21 @@ static void members_come_from_the_table_that_is_meant(void **state)
                                    "response /tags array of object\n"
                                    "response /tags/0/key string\n"
                                    "response /tags/0/value string\n"},
+        {"caption-singular", "path /library_id unknown!\n"
+                             "response /readers array of object\n"
+                             "response /readers/0/reader object\n"
+                             "response /readers/0/reader/name string\n"},
+        {"caption-spelled-otherwise", "path /library_id unknown!\n"
+                                      "response /book_covers map of object\n"
+                                      "response /book_covers/paper string\n"
+                                      "response /count integer\n"},
+        /* the table beside the row, not the one of the answer */
+        {"table-of-other-section", "path /library_id unknown!\n"
+                                   "request /desk object!\n"
+                                   "request /desk/lamp string?\n"
+                                   "response /desk object\n"
+                                   "response /desk/lamp string\n"
+                                   "response /desk/id string\n"},
         {"map-of-labels", "path /library_id unknown!\n"
                           "request /labels object!\n"
                           "request /labels/key_val string? any\n"},
@@ -79,6 +94,10 @@ static void what_is_wrong_with_links_is_remarked(void **state)
         {"link-contradicts-caption", "link-contradicts", 1},
         {"table-called-otherwise", "name-differs", 1},
         {"caption-names-member", "name-differs", 0},
+        {"caption-singular", "name-differs", 0},
+        {"caption-spelled-otherwise", "name-differs", 1},
+        {"members-of-a-string", "text-type", 1},
+        {"members-of-a-string", "row-lost", 1},
         {"t0-flat", "link-contradicts", 0},
     };
 
@@ -94,6 +113,23 @@ static void what_is_wrong_with_links_is_remarked(void **state)
         remarks_clear(&remarks);
         document_free(page);
     }
+}
+
+static void a_type_without_members_is_believed(void **state)
+{
+    struct document *page = page_load("members-of-a-string");
+    struct remarks remarks = {0};
+    struct contract *contract = contract_derive(page, NULL, 0, &remarks);
+
+    (void)state;
+    assert_int_equal(contract->response.len, 2);
+    assert_int_equal(contract->response.nodes[0]->type->kind, TYPE_STRING);
+    assert_int_equal(contract->response.nodes[0]->len, 0);
+    assert_int_equal(contract->rows, 5);
+    assert_int_equal(contract->rows_used, 3);
+    contract_free(contract);
+    remarks_clear(&remarks);
+    document_free(page);
 }
 
 /* Tables that each explain both rows of the one before: 2^n members. */
@@ -146,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_come_from_the_table_that_is_meant),
         cmocka_unit_test(what_is_wrong_with_links_is_remarked),
+        cmocka_unit_test(a_type_without_members_is_believed),
         cmocka_unit_test(tables_that_double_members_meet_a_limit),
         cmocka_unit_test(a_chain_of_tables_meets_a_limit),
     };

@@ -18,6 +18,8 @@ static void rows_go_where_the_uri_and_the_method_put_them(void **state)
         {"query-in-uri-line", "path /library_id unknown!\n"
                               "query /author unknown?\n"},
         {"placeholder-unused", "path /library_id string!\n"},
+        {"placeholder-slip", "path /library_id unknown!\n"
+                             "path /book_id unknown!\n"},
         {"uri-without-heading", "path /library_id unknown!\n"},
         {"columns-swapped", "path /library_id unknown!\n"
                             "request /title string!\n"
@@ -44,7 +46,7 @@ static void what_was_guessed_or_is_wrong_is_remarked(void **state)
         const char *kind;
         size_t times;
     } rows[] = {
-        {"body-in-uri-table", "body-in-uri-table", 2},
+        {"body-in-uri-table", "body-in-uri-table", 1},
         {"query-in-request", "query-in-request", 1},
         {"query-in-uri-line", "placeholder-undocumented", 0},
         {"placeholder-unused", "placeholder-unused", 1},
@@ -52,6 +54,7 @@ static void what_was_guessed_or_is_wrong_is_remarked(void **state)
         {"columns-swapped", "presence-unknown", 1},
         {"duplicate-row", "duplicate-row", 1},
         {"duplicate-row", "row-lost", 1},
+        {"placeholder-slip", "name-differs", 1},
         {"wrapper-elided", "wrapper-undocumented", 1},
         {"several-uris", "several-uris", 1},
         {"t0-nested", "several-uris", 0},

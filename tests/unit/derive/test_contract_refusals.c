@@ -33,6 +33,8 @@ static void a_page_without_a_sure_meaning_is_refused(void **state)
         {"several-configs", "several-roots"},
         {"links-in-a-circle", "several-roots"},
         {"placeholder-undocumented", "placeholder-undocumented"},
+        {"placeholder-other", "placeholder-undocumented"},
+        {"orphan-for-two", "several-roots"},
         {"row-ragged", "row-ragged"},
         {"type-unknown", "type-unknown"},
         {"response-elsewhere", "response-elsewhere"},
