@@ -2,6 +2,7 @@
 #include "tests/unit/test.h"
 
 #include "tests/unit/derive/cells.h"
+#include "tests/unit/derive/pages.h"
 
 #include "derive/trait.h"
 
@@ -359,6 +360,58 @@ static void a_trait_says_where_it_was_read(void **state)
     cell_free(&cell);
 }
 
+#define ROW(word, more) "<tr><td>" word "</td><td>" more "</td></tr>"
+#define TABLE(head, rows)                                                      \
+    "<table id=\"t1\"><thead><tr><th>" head "</th><th>Description</th></tr>"   \
+    "</thead>" rows "</table>"
+
+static void a_page_of_status_words_is_a_vocabulary(void **state)
+{
+    static const struct {
+        const char *html, *expected;
+    } cases[] = {
+        {"<h1>Door Status</h1>" TABLE(
+             "Door Status",
+             ROW("open", "It is open. See <strong>shut</strong>.")
+                 ROW("half-open", "Nearly.") ROW("shut", "No.")),
+         "[\"open\",\"half-open\",\"shut\"]"},
+        {"<h1>Codes</h1>" TABLE("Status Code",
+                                ROW("200", "OK") ROW("201", "Created")),
+         NULL},
+        {"<h1>Names</h1>" TABLE("Parameter", ROW("a", "A.") ROW("b", "B.")),
+         NULL},
+        {"<h1>Door Status</h1>" TABLE("Status", ROW("open", "Yes.")
+                                                    ROW("not open", "No.")),
+         NULL},
+        {"<h1>Door Status</h1>" TABLE("Status",
+                                      ROW("open", "Yes.") ROW("open", "No.")),
+         NULL},
+        {"<h1>Door Status</h1>" TABLE("Status", ROW("open", "Yes.")), NULL},
+        {"<h1>Two</h1>" TABLE("Status", ROW("a", "A.") ROW("b", "B."))
+             TABLE("Status", ROW("c", "C.") ROW("d", "D.")),
+         NULL},
+        {"<h1>None</h1><p>Nothing.</p>", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct document *page = page_read(cases[i].html);
+        const char *element;
+        json_t *words = vocabulary_read(page, &element);
+        char *text = words ? json_text(words) : NULL;
+
+        if (cases[i].expected) {
+            assert_string_equal(text, cases[i].expected);
+            assert_string_equal(element, "t1");
+        } else if (text) {
+            fail_msg("%s: %s", cases[i].html, text);
+        }
+        free(text);
+        json_decref(words);
+        document_free(page);
+    }
+}
+
 /* Whatever stands in a cell, reading it ends and claims nothing. */
 static void hostile_words_are_survived(void **state)
 {
@@ -409,6 +462,7 @@ int main(void)
         cmocka_unit_test(formats_are_those_that_are_written),
         cmocka_unit_test(notes_are_kept_that_no_validator_checks),
         cmocka_unit_test(a_trait_says_where_it_was_read),
+        cmocka_unit_test(a_page_of_status_words_is_a_vocabulary),
         cmocka_unit_test(hostile_words_are_survived),
     };
 
