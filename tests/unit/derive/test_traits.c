@@ -375,6 +375,11 @@ static void a_page_of_status_words_is_a_vocabulary(void **state)
              ROW("open", "It is open. See <strong>shut</strong>.")
                  ROW("half-open", "Nearly.") ROW("shut", "No.")),
          "[\"open\",\"half-open\",\"shut\"]"},
+        {"<h1>Door Status</h1><table id=\"t1\"><thead><tr><th>Status (API)</th>"
+         "<th>Status (Console)</th><th>Description</th></tr></thead><tr><td>"
+         "open</td><td>Open</td><td>Yes.</td></tr><tr><td>ajar</td><td>Ajar"
+         "</td><td>Nearly.</td></tr></table>",
+         "[\"open\",\"ajar\"]"},
         {"<h1>Codes</h1>" TABLE("Status Code",
                                 ROW("200", "OK") ROW("201", "Created")),
          NULL},
