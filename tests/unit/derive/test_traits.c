@@ -67,6 +67,10 @@ static void bytes_are_bytes(void **state)
         {"Object", "Words in there have a maximum of 255 bytes.", ""},
         {"String", "When it is a code, it has a maximum of 8 bytes.", ""},
         {"String", "A maximum of 10 megabytes.", ""},
+        {"String",
+         "A label with a length greater than 0 bytes and less than "
+         "243 bytes.",
+         "maxBytes=242"},
     };
 
     (void)state;
@@ -133,6 +137,22 @@ static void ranges_are_of_numbers(void **state)
         {"Integer", "The value must be no more than 5 bytes.", ""},
         {"String", "The value ranges from 1 to 1000.", ""},
         {"Integer", "When it is cold, the value ranges from 1 to 5.", ""},
+        {"Integer",
+         "When it is hot, it is a code. The value ranges from 0 to "
+         "255.",
+         ""},
+        {"Integer",
+         "The value ranges from 1 to 9.\nIf it is hot, the value "
+         "ranges from 1 to 12.",
+         "minimum=1"},
+        {"Integer",
+         "The value ranges from 1 to 9.\n! The value cannot exceed "
+         "12.",
+         "minimum=1"},
+        {"Integer",
+         "The value ranges from 1 to 9. The recommended value ranges "
+         "from 2 to 3.",
+         "minimum=1 maximum=9"},
         {"Integer", "The answer cannot exceed this limit.", ""},
         {"Integer", "The recommended value ranges from 1 to 5.", ""},
         {"Integer", "The value ranges from 10 to 1.",
@@ -272,6 +292,21 @@ static void enumerations_stand_in_lists_as_well(void **state)
          ""},
         {"String", "Options:\n* **1/true**: heavy\n* **0/false**: light", ""},
         {"String", "Options:\n* **only**: one", ""},
+        {"String", "Options:\n* Note: none\n* a: one", ""},
+        {"String",
+         "Options:\n* **Default**: none\n* **custom**: for example, "
+         "one",
+         "enum=[\"Default\",\"custom\"]"},
+        {"Array of integers",
+         "The options are as follows: - **0**: hall - "
+         "**1**: loft, such as mine",
+         "enum=[0,1]"},
+        {"Array", "The value can be **a** or **b**.", ""},
+        {"String", "Options:\n* **a**: one. (Default value)\n* **b**: two",
+         "enum=[\"a\",\"b\"] default=\"a\""},
+        {"String",
+         "The value can be **asc** or **desc**, indicating the order.",
+         "enum=[\"asc\",\"desc\"]"},
         {"String", "Options:\n* **day**: today\n* **yyyyMMdd**: a day", ""},
         {"String",
          "Use commas to separate them. Options:\n* **a**: one\n"
@@ -301,6 +336,8 @@ static void formats_are_those_that_are_written(void **state)
         {"String", "The room's UUID.", ""},
         {"Integer", "Time as YYYYMMDD.", ""},
         {"String", "The year YYYY.", ""},
+        {"String", "From and to, as yyyyMMdd-yyyyMMdd.", ""},
+        {"String", "* yyyyMMdd: a day", ""},
     };
 
     (void)state;
