@@ -17,6 +17,8 @@
     "\"b\":{\"$comment\":\"p #r3\",\"description\":\"B.\",\"type\":"           \
     "[\"object\",\"null\"],\"properties\":{\"c\":{\"type\":\"integer\"}}}}}"
 
+#define DRAFT "\"$schema\":\"https://json-schema.org/draft/2020-12/schema\""
+
 static struct override override_of(const char *text)
 {
     struct override override = {.path = xstrdup("over.json")};
@@ -194,14 +196,16 @@ static void a_variant_is_its_base_but_for_the_edits(void **state)
         {"\"base\":\"response\",\"edits\":{\"required\":null,\"properties\":"
          "{\"a\":{\"type\":\"integer\"}}}",
          "",
-         "{\"$comment\":\"p #r1\",\"type\":\"object\",\"properties\":{"
+         "{" DRAFT ",\"$comment\":\"p #r1\",\"type\":\"object\","
+         "\"properties\":{"
          "\"a\":{\"$comment\":\"p #r2\",\"description\":\"A.\",\"type\":"
          "\"integer\"},"
          "\"b\":{\"$comment\":\"p #r3\",\"description\":\"B.\",\"type\":"
          "[\"object\",\"null\"],\"properties\":{\"c\":{\"type\":\"integer\"}}"
          "}}}"},
         {"\"base\":\"response\",\"transform\":\"names\",\"edits\":{}", "",
-         "{\"$comment\":\"p #r1\",\"type\":\"object\",\"properties\":{"
+         "{" DRAFT ",\"$comment\":\"p #r1\",\"type\":\"object\","
+         "\"properties\":{"
          "\"a\":{\"$comment\":\"p #r2\",\"description\":\"Named by the "
          "page.\"},"
          "\"b\":{\"$comment\":\"p #r3\",\"type\":\"object\",\"properties\":{"
