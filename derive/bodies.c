@@ -50,8 +50,8 @@ static size_t mentioned_drop(struct sheet **roots, size_t len)
     return left;
 }
 
-size_t roots_of(const struct deriving *deriving, enum section_role role,
-                struct sheet **roots, size_t max)
+static size_t roots_of(const struct deriving *deriving, enum section_role role,
+                       struct sheet **roots, size_t max)
 {
     size_t len = 0;
 
@@ -92,9 +92,10 @@ static void none_at_all(struct deriving *deriving, enum section_role role,
     for (size_t i = 0; i < deriving->len; i++) {
         if (!is_content(deriving, deriving->sheets[i], role))
             continue;
-        refuse(deriving, "several-roots",
-               spot_of_table(deriving->sheets[i]->table),
-               "every table of the %s explains a row of another one", what);
+        deriving_refuse(deriving, "several-roots",
+                        spot_of_table(deriving->sheets[i]->table),
+                        "every table of the %s explains a row of another one",
+                        what);
         return;
     }
 }
@@ -132,8 +133,9 @@ static void undocumented(struct deriving *deriving, const struct group *group,
 
     if (group->len > 0 || !example || deriving->refused)
         return;
-    refuse(deriving, kind, (struct spot){example->element, example->line},
-           "an example shows a content, and no table describes it");
+    deriving_refuse(deriving, kind,
+                    (struct spot){example->element, example->line},
+                    "an example shows a content, and no table describes it");
 }
 
 void request_read(struct deriving *deriving)

@@ -122,8 +122,8 @@ static struct sheet *link_follow(struct deriving *deriving,
     page_admit(deriving, page);
     to = sheet_of_anchor(deriving, page, fragment + 1);
     if (!to && page == from->page && !page_has_element(page, fragment + 1))
-        note(deriving, "link-dangling", spot,
-             "the link %s leads to nothing on the page", href);
+        deriving_note(deriving, "link-dangling", spot,
+                      "the link %s leads to nothing on the page", href);
     return to;
 }
 

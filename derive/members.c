@@ -60,8 +60,8 @@ static void remark_twice(struct deriving *deriving, const struct sheet *sheet,
                          size_t row, const char *name)
 {
     if (sheet->used[0] <= 1)
-        note(deriving, "duplicate-row", spot_of_row(sheet, row),
-             "%s has a row above; this one is left out", name);
+        deriving_note(deriving, "duplicate-row", spot_of_row(sheet, row),
+                      "%s has a row above; this one is left out", name);
 }
 
 /* The rows of a sheet as members of a node at pointer. */
@@ -100,9 +100,9 @@ void row_expand(struct deriving *deriving, struct sheet *sheet, size_t row,
     char *pointer = pointer_child(parent, node->name, strlen(node->name));
 
     if (depth > CONTRACT_DEPTH_MAX)
-        refuse(deriving, "beyond-limit", spot_of_row(sheet, row),
-               "tables explain each other more than %d deep",
-               CONTRACT_DEPTH_MAX);
+        deriving_refuse(deriving, "beyond-limit", spot_of_row(sheet, row),
+                        "tables explain each other more than %d deep",
+                        CONTRACT_DEPTH_MAX);
     else if (to && to->open && type_is_composite(node->type))
         node->recursion = xstrdup(to->open);
     else if (to && type_is_composite(node->type))
@@ -110,8 +110,8 @@ void row_expand(struct deriving *deriving, struct sheet *sheet, size_t row,
     node->unresolved = type_has_structure(node->type) && node->len == 0 &&
                        !node->recursion && !deriving->refused;
     if (node->unresolved && sheet->used[row] == 1)
-        note(deriving, "unresolved-object", spot_of_row(sheet, row),
-             "the members of %s are described nowhere", pointer);
+        deriving_note(deriving, "unresolved-object", spot_of_row(sheet, row),
+                      "the members of %s are described nowhere", pointer);
     free(pointer);
 }
 

@@ -158,14 +158,16 @@ static void adopt(struct deriving *deriving, struct sheet *orphan,
                   struct sheet *from, size_t row, const char *name)
 {
     if (from->targets[row])
-        note(deriving, "link-contradicts", spot_of_row(from, row),
-             "the link of %s does not lead to the table whose caption names "
-             "it; the caption is followed",
-             name);
+        deriving_note(
+            deriving, "link-contradicts", spot_of_row(from, row),
+            "the link of %s does not lead to the table whose caption names "
+            "it; the caption is followed",
+            name);
     else
-        note(deriving, "name-differs", spot_of_table(orphan->table),
-             "the table is called after %s, and no row is; it is taken for %s",
-             orphan->subject ? orphan->subject : "nothing", name);
+        deriving_note(
+            deriving, "name-differs", spot_of_table(orphan->table),
+            "the table is called after %s, and no row is; it is taken for %s",
+            orphan->subject ? orphan->subject : "nothing", name);
     from->targets[row] = orphan;
     orphan->is_target = true;
 }
@@ -256,9 +258,10 @@ static bool row_contradicts(struct deriving *deriving,
                        !row_is_composite(from, row);
 
     if (contradicts)
-        note(deriving, "text-type", spot_of_row(from, row),
-             "%s is said to be of type %s, and a table explains its members",
-             name, type);
+        deriving_note(
+            deriving, "text-type", spot_of_row(from, row),
+            "%s is said to be of type %s, and a table explains its members",
+            name, type);
     free(name);
     free(type);
     return contradicts;
@@ -294,17 +297,19 @@ struct sheet *root_choose(struct deriving *deriving, struct sheet *const *roots,
     if (!root)
         root = only_one(roots, len, names_nothing);
     if (!root)
-        refuse(deriving, "several-roots", spot_of_table(roots[1]->table),
-               "%zu tables could be the outermost one, and no link or caption "
-               "says which",
-               len);
+        deriving_refuse(
+            deriving, "several-roots", spot_of_table(roots[1]->table),
+            "%zu tables could be the outermost one, and no link or caption "
+            "says which",
+            len);
     for (size_t i = 0; root && i < len; i++) {
         if (roots[i] != root && !orphan_place(deriving, roots[i]))
-            refuse(deriving, "several-roots", spot_of_table(roots[i]->table),
-                   "no row leads to this table, and it is not the outermost "
-                   "one%s%s",
-                   roots[i]->subject ? "; it is called after " : "",
-                   roots[i]->subject ? roots[i]->subject : "");
+            deriving_refuse(
+                deriving, "several-roots", spot_of_table(roots[i]->table),
+                "no row leads to this table, and it is not the outermost "
+                "one%s%s",
+                roots[i]->subject ? "; it is called after " : "",
+                roots[i]->subject ? roots[i]->subject : "");
     }
     return deriving->refused ? NULL : root;
 }

@@ -83,14 +83,16 @@ static void place_remark(struct deriving *deriving, const struct sheet *sheet,
     const struct contract *contract = deriving->contract;
 
     if (place == PLACE_BODY && deriving->contract->request.len == 0)
-        note(deriving, "body-in-uri-table", spot_of_row(sheet, row),
-             "%s and what follows stand in the URI's table, and an example "
-             "shows them as content",
-             node->name);
+        deriving_note(
+            deriving, "body-in-uri-table", spot_of_row(sheet, row),
+            "%s and what follows stand in the URI's table, and an example "
+            "shows them as content",
+            node->name);
     if (place == PLACE_PATH && !uris_have_placeholder(contract, node->name))
-        note(deriving, "placeholder-unused", spot_of_row(sheet, row),
-             "%s is said to be of the path, and %s has no such placeholder",
-             node->name, contract->uris[0].path);
+        deriving_note(
+            deriving, "placeholder-unused", spot_of_row(sheet, row),
+            "%s is said to be of the path, and %s has no such placeholder",
+            node->name, contract->uris[0].path);
 }
 
 static void row_put(struct deriving *deriving, struct sheet *sheet, size_t row,
@@ -102,8 +104,8 @@ static void row_put(struct deriving *deriving, struct sheet *sheet, size_t row,
     if (!node)
         return;
     if (group_find(group, node->name)) {
-        note(deriving, "duplicate-row", spot_of_row(sheet, row),
-             "%s has a row above; this one is left out", node->name);
+        deriving_note(deriving, "duplicate-row", spot_of_row(sheet, row),
+                      "%s has a row above; this one is left out", node->name);
         node_free(node);
         sheet->used[row]--;
         return;
@@ -183,9 +185,10 @@ void parameters_read(struct deriving *deriving)
         if (is_about_parameters(deriving, sheet)) {
             sheet_put(deriving, sheet);
         } else if (is_query_in_request(deriving, sheet)) {
-            note(deriving, "query-in-request", spot_of_table(sheet->table),
-                 "%s has no content: the request's table is its query",
-                 deriving->contract->uris[0].method);
+            deriving_note(deriving, "query-in-request",
+                          spot_of_table(sheet->table),
+                          "%s has no content: the request's table is its query",
+                          deriving->contract->uris[0].method);
             sheet_put(deriving, sheet);
         }
     }

@@ -83,9 +83,9 @@ static bool take_slip(struct deriving *deriving, const char *name)
     query->len--;
     memmove(query->nodes + at, query->nodes + at + 1,
             (query->len - at) * sizeof(struct node *));
-    note(deriving, "name-differs",
-         (struct spot){node->origin.row, node->origin.line},
-         "the row %s is taken for {%s} of the URI", node->name, name);
+    deriving_note(deriving, "name-differs",
+                  (struct spot){node->origin.row, node->origin.line},
+                  "the row %s is taken for {%s} of the URI", node->name, name);
     free(node->name);
     node->name = xstrdup(name);
     group_add(&deriving->contract->path, node);
@@ -100,9 +100,10 @@ static void path_check(void *with, const char *name)
 
     if (!group_find(&deriving->contract->path, name) &&
         !take_slip(deriving, name) && !sibling_placeholder(deriving, name))
-        refuse(deriving, "placeholder-undocumented", spot,
-               "{%s} of %s has no row, on this page or another one given", name,
-               uri->path);
+        deriving_refuse(
+            deriving, "placeholder-undocumented", spot,
+            "{%s} of %s has no row, on this page or another one given", name,
+            uri->path);
 }
 
 /* A name after the question mark: without its row the query is still one. */
@@ -119,8 +120,9 @@ static void query_check(struct deriving *deriving)
 
         if (!group_find(&contract->query, name) &&
             !group_find(&contract->path, name))
-            note(deriving, "placeholder-undocumented", spot,
-                 "{%s} in the query of %s has no row", name, uri->path);
+            deriving_note(deriving, "placeholder-undocumented", spot,
+                          "{%s} in the query of %s has no row", name,
+                          uri->path);
         free(name);
         at = found.end[0];
     }

@@ -100,7 +100,8 @@ void table_open(struct reading *reading, const xmlNode *node);
 void table_close(struct reading *reading);
 void row_open(struct reading *reading, const xmlNode *node);
 void row_close(struct reading *reading);
-void cell_open(struct reading *reading, const xmlNode *node, bool is_header);
+void cell_open(struct reading *reading, const xmlNode *node);
+void header_cell_open(struct reading *reading, const xmlNode *node);
 void cell_close(struct reading *reading);
 /* The open cell of the innermost table, NULL when none is open. */
 struct cell *cell_current(struct reading *reading);
