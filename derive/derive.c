@@ -205,6 +205,7 @@ int derive_lint(const struct derive_options *options, struct remarks *remarks,
     }
     if (rc == 0)
         lint_pages(pages, set.len, remarks);
+    remarks_sort(remarks);
     for (size_t i = 0; i < set.len; i++)
         contract_free(contracts[i]);
     free(pages);
