@@ -17,6 +17,7 @@
 # make golden     rewrite the golden files; read the diff
 # make options    write what is made of the option table: manual, completions
 # make lib        build the JSON Schema validator as a library for others
+# make derive-check ASSAY_DOCS=DIR  are schemas and clauses as on their pages?
 # make layers     check that includes follow the plan of docs/ARCHITECTURE.md
 # make longest    the longest functions and files
 # make install    into $(DESTDIR)$(PREFIX)
@@ -120,8 +121,9 @@ $(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm -pthread
 
-# without the runner, so that only the validator is looked into
-$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(call objects,base jsonschema)
+# without the runner, so that only the validator and the deriver are looked into
+$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o \
+                 $(call objects,base jsonschema derive)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
 
@@ -165,7 +167,7 @@ check: deps-check
 	@$(MAKE) --no-print-directory tests
 tests: all lib unit $(TOOLS) $(BUILD)/tools/options
 	@tests/run $(BUILD)/check.total tools/layers-tap tools/check-docs \
-	    $(UNIT) $(BUILD)/tools/schema_threads $(SCRIPTS)
+	    tools/derive-check $(UNIT) $(BUILD)/tools/schema_threads $(SCRIPTS)
 
 # The official suite, every file in a line, from any copy of it.
 JSON_SCHEMA_TEST_SUITE ?= build/json-schema-suite
@@ -240,6 +242,10 @@ golden: all
 options: $(BUILD)/tools/options
 	@BUILD=$(BUILD) tools/write-options
 
+# ASSAY_DOCS holds evs/*.html, or evs-rendered/*.html
+derive-check: all
+	@tools/derive-check $(ASSAY_DOCS)
+
 layers:
 	@tools/layers
 
@@ -280,7 +286,7 @@ clean:
 	rm -rf build reports/out
 
 .PHONY: all asan bench-schema check check-cinder check-schema clang clean \
-        cover deps fuzz fuzz-programs golden help install layers lib lint \
-        longest options run tests tsan unit valgrind valgrind-tests
+        cover deps derive-check fuzz fuzz-programs golden help install layers \
+        lib lint longest options run tests tsan unit valgrind valgrind-tests
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

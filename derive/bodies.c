@@ -38,8 +38,20 @@ static struct sheet *circle_root(const struct deriving *deriving,
     return NULL;
 }
 
-size_t roots_of(const struct deriving *deriving, enum section_role role,
-                struct sheet **roots, size_t max)
+/* What a row leads to is no root, even when its type has no members. */
+static size_t mentioned_drop(struct sheet **roots, size_t len)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        if (!roots[i]->is_mentioned)
+            roots[left++] = roots[i];
+    }
+    return left;
+}
+
+static size_t roots_of(const struct deriving *deriving, enum section_role role,
+                       struct sheet **roots, size_t max)
 {
     size_t len = 0;
 
@@ -51,7 +63,7 @@ size_t roots_of(const struct deriving *deriving, enum section_role role,
     }
     if (len == 0 && (roots[0] = circle_root(deriving, role)))
         len = 1;
-    return len;
+    return len > 1 ? mentioned_drop(roots, len) : len;
 }
 
 /* name NULL: is there any example with content? */
@@ -60,10 +72,14 @@ bool example_has_member(const struct contract *contract, enum example_role role,
 {
     for (size_t i = 0; i < contract->examples_len; i++) {
         const struct example *example = &contract->examples[i];
+        const json_t *content;
 
         if (example->role != role || !example->content || example->in_table)
             continue;
-        if (!name || json_object_get(example->content, name))
+        content = json_is_array(example->content)
+                      ? json_array_get(example->content, 0)
+                      : example->content;
+        if (!name || json_object_get(content, name))
             return true;
     }
     return false;
@@ -76,9 +92,10 @@ static void none_at_all(struct deriving *deriving, enum section_role role,
     for (size_t i = 0; i < deriving->len; i++) {
         if (!is_content(deriving, deriving->sheets[i], role))
             continue;
-        refuse(deriving, "several-roots",
-               spot_of_table(deriving->sheets[i]->table),
-               "every table of the %s explains a row of another one", what);
+        deriving_refuse(deriving, "several-roots",
+                        spot_of_table(deriving->sheets[i]->table),
+                        "every table of the %s explains a row of another one",
+                        what);
         return;
     }
 }
@@ -116,8 +133,9 @@ static void undocumented(struct deriving *deriving, const struct group *group,
 
     if (group->len > 0 || !example || deriving->refused)
         return;
-    refuse(deriving, kind, (struct spot){example->element, example->line},
-           "an example shows a content, and no table describes it");
+    deriving_refuse(deriving, kind,
+                    (struct spot){example->element, example->line},
+                    "an example shows a content, and no table describes it");
 }
 
 void request_read(struct deriving *deriving)

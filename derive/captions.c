@@ -26,8 +26,7 @@ static const char *const subjects[] = {
     "^parameters? (?:in|of|for) the (\\S+) (?:field|parameter|object)\\b",
     "^(?:description|data structure|structure) of (?:the )?(\\S+)",
     "^objects? of (?:the )?(?:request|response) parameter (\\S+)",
-    "^(?:the )?(\\S+) (?:field|parameter|attribute)s? "
-    "(?:description|information)",
+    "^(?:the )?(\\S+) (?:field|parameter|attribute)s? (?:desc|info)\\w+",
     "^(?:the )?(\\S+) (?:parameters?|fields?|objects?|attributes?|structure)$",
     "^([a-z][a-z0-9_:.-]*)$",
 };

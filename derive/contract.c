@@ -38,8 +38,8 @@ static struct remark *remark(struct deriving *deriving, const char *kind,
     return added;
 }
 
-void note(struct deriving *deriving, const char *kind, struct spot spot,
-          const char *format, ...)
+void deriving_note(struct deriving *deriving, const char *kind,
+                   struct spot spot, const char *format, ...)
 {
     va_list args;
 
@@ -48,8 +48,8 @@ void note(struct deriving *deriving, const char *kind, struct spot spot,
     va_end(args);
 }
 
-void refuse(struct deriving *deriving, const char *kind, struct spot spot,
-            const char *format, ...)
+void deriving_refuse(struct deriving *deriving, const char *kind,
+                     struct spot spot, const char *format, ...)
 {
     va_list args;
 
@@ -120,13 +120,14 @@ static void rows_count(struct deriving *deriving)
 
         for (size_t row = 0; row < sheet->table->len; row++) {
             rows += !row_is_heading(sheet, row);
-            used += sheet->used[row];
+            used += sheet->used[row] > 0;
         }
         contract->rows += sheet->page == deriving->page ? rows : used;
         contract->rows_used += used;
         if (used < rows && sheet->page == deriving->page)
-            note(deriving, "row-lost", spot_of_table(sheet->table),
-                 "%zu of %zu rows came to no parameter", rows - used, rows);
+            deriving_note(deriving, "row-lost", spot_of_table(sheet->table),
+                          "%zu of %zu rows came to no parameter", rows - used,
+                          rows);
     }
 }
 

@@ -40,7 +40,8 @@ struct node {
                           into a schema */
     struct traits traits;
     struct provenance origin;
-    struct node **children; /* owned: members, of the items when an array */
+    struct node **children; /* owned: members, of the items when an array, of
+                               the values when a map */
     size_t len;
     size_t cap;
     char *recursion; /* JSON Pointer of the node that this repeats, or NULL */
@@ -121,8 +122,9 @@ struct contract {
                                 Constraints and the like, for the ledger */
     size_t statements_len;
     size_t statements_cap;
-    size_t rows;      /* of parameter tables */
-    size_t rows_used; /* that came to a node */
+    size_t rows;      /* of parameter tables; of other pages', those used */
+    size_t rows_used; /* that came to a node; once, even when two rows lead to
+                         one table and its members stand in two places */
 };
 
 /*

@@ -7,6 +7,8 @@
 #include "derive/compare.h"
 #include "derive/derive_set.h"
 #include "derive/ledger.h"
+#include "derive/lint.h"
+#include "derive/lint.h"
 #include "derive/write.h"
 
 #include <stdlib.h>
@@ -191,12 +193,23 @@ int derive_lint(const struct derive_options *options, struct remarks *remarks,
 {
     struct derive_set set = {0};
     int rc = derive_set_load(&set, options, err);
+    struct contract **contracts = xcalloc(set.len + 1, sizeof(*contracts));
+    struct lint_page *pages = xcalloc(set.len + 1, sizeof(*pages));
 
     for (size_t i = 0; rc == 0 && i < set.len; i++) {
         if (options->progress)
             options->progress(options->with, i, set.len);
-        contract_free(derive_set_contract(&set, i, remarks, services));
+        contracts[i] = derive_set_contract(&set, i, remarks, services);
+        pages[i] = (struct lint_page){set.pages[i], contracts[i]};
+        lint_page(&pages[i], remarks);
     }
+    if (rc == 0)
+        lint_pages(pages, set.len, remarks);
+    remarks_sort(remarks);
+    for (size_t i = 0; i < set.len; i++)
+        contract_free(contracts[i]);
+    free(pages);
+    free(contracts);
     derive_set_clear(&set);
     return rc;
 }

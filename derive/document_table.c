@@ -3,7 +3,6 @@
 
 #include "base/alloc.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,7 +119,7 @@ void table_open(struct reading *reading, const xmlNode *node)
         return;
     }
     block = block_add(reading, BLOCK_TABLE);
-    block->table.line = (int)xmlGetLineNo((xmlNode *)(uintptr_t)node);
+    block->table.line = (int)xmlGetLineNo(node);
     free(block->table.element);
     block->table.element =
         xstrdup(node_attribute(node, "id") ? node_attribute(node, "id") : "");
@@ -190,7 +189,7 @@ void row_open(struct reading *reading, const xmlNode *node)
     grid->in_row = true;
     grid->row = (struct row){
         .element = xstrdup(id ? id : ""),
-        .line = (int)xmlGetLineNo((xmlNode *)(uintptr_t)node),
+        .line = (int)xmlGetLineNo(node),
     };
 }
 
@@ -245,7 +244,8 @@ static unsigned span_attribute(const xmlNode *node, const char *name,
     return value < 1 ? 1 : value > max ? max : (unsigned)value;
 }
 
-void cell_open(struct reading *reading, const xmlNode *node, bool is_header)
+static void any_cell_open(struct reading *reading, const xmlNode *node,
+                          bool is_header)
 {
     struct grid *grid = grid_current(reading);
 
@@ -266,6 +266,16 @@ void cell_open(struct reading *reading, const xmlNode *node, bool is_header)
     grid->colspan = span_attribute(node, "colspan", TABLE_COLUMNS_MAX);
     grid->rowspan = span_attribute(node, "rowspan", DOCUMENT_ITEMS_MAX);
     grid->in_cell = true;
+}
+
+void cell_open(struct reading *reading, const xmlNode *node)
+{
+    any_cell_open(reading, node, false);
+}
+
+void header_cell_open(struct reading *reading, const xmlNode *node)
+{
+    any_cell_open(reading, node, true);
 }
 
 void cell_close(struct reading *reading)

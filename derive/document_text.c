@@ -129,34 +129,41 @@ void lead_forget(struct reading *reading)
     text_clear(&reading->lead);
 }
 
-/* Where a text that has ended belongs. Takes the text. */
-static void text_place(struct reading *reading, struct text *text)
+/* The first text is the heading; a heading that never ends has more. */
+static void heading_place(struct reading *reading, const struct text *text)
+{
+    struct text *heading = &reading_section(reading)->heading;
+
+    text_clear(heading);
+    *heading = *text;
+    reading->target = TARGET_SECTION;
+    if (reading->is_title && !*reading->page->title) {
+        free(reading->page->title);
+        reading->page->title = xstrdup(text->text);
+    }
+}
+
+/* Where a text that has ended belongs. Takes what it holds. */
+static void text_place(struct reading *reading, const struct text *text)
 {
     struct cell *cell = cell_current(reading);
+    struct block *block;
 
     if (cell) {
         cell->texts =
             xgrow(cell->texts, cell->len, &cell->cap, sizeof(*cell->texts));
         cell->texts[cell->len++] = *text;
-        *text = (struct text){0};
     } else if (reading->target == TARGET_HEADING) {
-        struct text *heading = &reading_section(reading)->heading;
-
-        text_clear(heading);
-        *heading = *text;
-        *text = (struct text){0};
+        heading_place(reading, text);
     } else if (reading->target == TARGET_CAPTION) {
         text_clear(&table_current(reading)->caption);
         table_current(reading)->caption = *text;
-        *text = (struct text){0};
     } else {
-        struct block *block = block_add(reading, BLOCK_TEXT);
-
+        block = block_add(reading, BLOCK_TEXT);
         lead_forget(reading);
         text_copy(&reading->lead, text);
         text_clear(&block->text);
         block->text = *text;
-        *text = (struct text){0};
     }
 }
 
@@ -186,7 +193,9 @@ void words_end(struct reading *reading)
         xmemdup(buffer_text(&reading->words), reading->words.len);
     if (reading_count(reading, 1, reading->words.len))
         text_place(reading, &reading->pending);
-    text_clear(&reading->pending);
+    else
+        text_clear(&reading->pending);
+    reading->pending = (struct text){0};
 }
 
 /* The next node below root in the order of the page, NULL at the end. */

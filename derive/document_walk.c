@@ -3,7 +3,6 @@
 
 #include "base/alloc.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,55 +92,110 @@ static bool is_note(const xmlNode *node, enum role role)
     return false;
 }
 
-/* Headings do not open a section inside a cell. */
-static void heading_open(struct reading *reading)
+static void list_open(struct reading *reading, const xmlNode *node)
 {
-    words_end(reading);
-    if (cell_current(reading) || reading->grids_len > 0)
+    (void)node;
+    reading->lists++;
+}
+
+static void list_close(struct reading *reading)
+{
+    reading->lists--;
+}
+
+static void break_open(struct reading *reading, const xmlNode *node)
+{
+    (void)node;
+    words_break(reading);
+}
+
+static void mark_close(struct reading *reading)
+{
+    span_end(reading, &reading->frames[reading->depth - 1]);
+}
+
+/* Headings do not open a section inside a table. */
+static void heading_open(struct reading *reading, const xmlNode *node)
+{
+    if (reading->grids_len > 0)
         return;
     lead_forget(reading);
     section_open(reading);
     reading->target = TARGET_HEADING;
+    reading->is_title = xmlStrEqual(node->name, BAD_CAST "h1");
 }
 
-static void heading_close(struct reading *reading, const xmlNode *node)
+static void heading_close(struct reading *reading)
 {
-    struct text *heading;
-
-    words_end(reading);
-    if (reading->target != TARGET_HEADING)
-        return;
-    reading->target = TARGET_SECTION;
-    heading = &reading_section(reading)->heading;
-    if (xmlStrEqual(node->name, BAD_CAST "h1") && !*reading->page->title) {
-        free(reading->page->title);
-        reading->page->title = xstrdup(heading->text);
-    }
+    if (reading->target == TARGET_HEADING)
+        reading->target = TARGET_SECTION;
 }
 
-static void pre_read(struct reading *reading, const xmlNode *node)
+static void pre_open(struct reading *reading, const xmlNode *node)
 {
-    struct block *block;
+    struct block *block = block_add(reading, BLOCK_PRE);
 
-    words_end(reading);
-    block = block_add(reading, BLOCK_PRE);
     block->in_table = cell_current(reading) != NULL;
     free(block->text.text);
     free(block->text.element);
     block->text.text = words_kept(reading, node);
     block->text.element = xstrdup(reading_element(reading));
-    block->text.line = (int)xmlGetLineNo((xmlNode *)(uintptr_t)node);
+    block->text.line = (int)xmlGetLineNo(node);
     block->text.depth = reading->lists;
     if (!block->in_table)
         lead_forget(reading);
 }
 
-static void caption_open(struct reading *reading)
+static void head_open(struct reading *reading, const xmlNode *node)
 {
-    words_end(reading);
+    (void)node;
+    if (reading->grids_len > 0)
+        reading->grids[reading->grids_len - 1].in_head = true;
+}
+
+static void head_close(struct reading *reading)
+{
+    if (reading->grids_len > 0)
+        reading->grids[reading->grids_len - 1].in_head = false;
+}
+
+static void caption_open(struct reading *reading, const xmlNode *node)
+{
+    (void)node;
     if (reading->grids_len > 0 && !cell_current(reading))
         reading->target = TARGET_CAPTION;
 }
+
+static void caption_close(struct reading *reading)
+{
+    if (reading->target == TARGET_CAPTION)
+        reading->target = TARGET_SECTION;
+}
+
+/* What an element does to the reading when it begins and when it ends. */
+static const struct {
+    bool is_block; /* text before it and in it belongs apart */
+    void (*open)(struct reading *reading, const xmlNode *node);
+    void (*close)(struct reading *reading);
+} handlers[] = {
+    [ROLE_INLINE] = {false, NULL, NULL},
+    [ROLE_SKIP] = {false, NULL, NULL},
+    [ROLE_BLOCK] = {true, NULL, NULL},
+    [ROLE_LIST] = {true, list_open, list_close},
+    [ROLE_ITEM] = {true, NULL, NULL},
+    [ROLE_BREAK] = {false, break_open, NULL},
+    [ROLE_HEADING] = {true, heading_open, heading_close},
+    [ROLE_PRE] = {true, pre_open, NULL},
+    [ROLE_STRONG] = {false, NULL, mark_close},
+    [ROLE_CODE] = {false, NULL, mark_close},
+    [ROLE_LINK] = {false, NULL, mark_close},
+    [ROLE_TABLE] = {true, table_open, table_close},
+    [ROLE_HEAD] = {true, head_open, head_close},
+    [ROLE_ROW] = {true, row_open, row_close},
+    [ROLE_CELL] = {true, cell_open, cell_close},
+    [ROLE_HEADER_CELL] = {true, header_cell_open, cell_close},
+    [ROLE_CAPTION] = {true, caption_open, caption_close},
+};
 
 /* Words that mark: their span begins with the first word inside. */
 static void frame_mark(struct frame *frame, enum role role, const char *href)
@@ -159,8 +213,7 @@ static void element_open(struct reading *reading, const xmlNode *node,
 {
     struct frame *frame = &reading->frames[reading->depth];
 
-    if (role >= ROLE_BLOCK && role != ROLE_BREAK &&
-        (role < ROLE_STRONG || role > ROLE_LINK))
+    if (handlers[role].is_block)
         words_end(reading);
     *frame = (struct frame){
         .id = node_attribute(node, "id"),
@@ -171,72 +224,16 @@ static void element_open(struct reading *reading, const xmlNode *node,
     };
     frame_mark(frame, role, node_attribute(node, "href"));
     reading->depth++;
-    switch (role) {
-    case ROLE_LIST:
-        reading->lists++;
-        break;
-    case ROLE_BREAK:
-        words_break(reading);
-        break;
-    case ROLE_HEADING:
-        heading_open(reading);
-        break;
-    case ROLE_PRE:
-        pre_read(reading, node);
-        break;
-    case ROLE_TABLE:
-        table_open(reading, node);
-        break;
-    case ROLE_HEAD:
-        if (reading->grids_len > 0)
-            reading->grids[reading->grids_len - 1].in_head = true;
-        break;
-    case ROLE_ROW:
-        row_open(reading, node);
-        break;
-    case ROLE_CELL:
-    case ROLE_HEADER_CELL:
-        cell_open(reading, node, role == ROLE_HEADER_CELL);
-        break;
-    case ROLE_CAPTION:
-        caption_open(reading);
-        break;
-    default:
-        break;
-    }
+    if (handlers[role].open)
+        handlers[role].open(reading, node);
 }
 
-static void element_close(struct reading *reading, const xmlNode *node,
-                          enum role role)
+static void element_close(struct reading *reading, enum role role)
 {
-    switch (role) {
-    case ROLE_STRONG:
-    case ROLE_CODE:
-    case ROLE_LINK:
-        span_end(reading, &reading->frames[reading->depth - 1]);
-        break;
-    case ROLE_INLINE:
-    case ROLE_BREAK:
-    case ROLE_SKIP:
-        break;
-    default:
+    if (handlers[role].is_block)
         words_end(reading);
-        break;
-    }
-    if (role == ROLE_LIST)
-        reading->lists--;
-    else if (role == ROLE_HEADING)
-        heading_close(reading, node);
-    else if (role == ROLE_TABLE)
-        table_close(reading);
-    else if (role == ROLE_ROW)
-        row_close(reading);
-    else if (role == ROLE_CELL || role == ROLE_HEADER_CELL)
-        cell_close(reading);
-    else if (role == ROLE_HEAD && reading->grids_len > 0)
-        reading->grids[reading->grids_len - 1].in_head = false;
-    else if (role == ROLE_CAPTION && reading->target == TARGET_CAPTION)
-        reading->target = TARGET_SECTION;
+    if (handlers[role].close)
+        handlers[role].close(reading);
     reading->depth--;
 }
 
@@ -247,7 +244,7 @@ static bool node_enter(struct reading *reading, const xmlNode *node)
 
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
         words_add(reading, (const char *)node->content,
-                  (int)xmlGetLineNo((xmlNode *)(uintptr_t)node));
+                  (int)xmlGetLineNo(node->parent));
         return false;
     }
     if (node->type != XML_ELEMENT_NODE)
@@ -263,7 +260,7 @@ static bool node_enter(struct reading *reading, const xmlNode *node)
     element_open(reading, node, role);
     if (role != ROLE_PRE && node->children)
         return true;
-    element_close(reading, node, role);
+    element_close(reading, role);
     return false;
 }
 
@@ -278,7 +275,7 @@ void document_walk(struct reading *reading, xmlNode *root)
         }
         while (node != root && !node->next) {
             node = node->parent;
-            element_close(reading, node, role_of(node));
+            element_close(reading, role_of(node));
         }
         node = node == root ? NULL : node->next;
     }

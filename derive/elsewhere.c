@@ -65,14 +65,15 @@ void response_elsewhere_read(struct deriving *deriving)
         root = root_on(deriving, page);
     }
     if (!root) {
-        refuse(deriving, "response-elsewhere", spot_of_text(text),
-               page ? "%s has no table of the answer"
-                    : "the answer is described on %s, which is not given",
-               href);
+        deriving_refuse(
+            deriving, "response-elsewhere", spot_of_text(text),
+            page ? "%s has no table of the answer"
+                 : "the answer is described on %s, which is not given",
+            href);
         return;
     }
-    note(deriving, "response-elsewhere", spot_of_text(text),
-         "the answer is taken from %s", page->id);
+    deriving_note(deriving, "response-elsewhere", spot_of_text(text),
+                  "the answer is taken from %s", page->id);
     members_read(deriving, root, &deriving->contract->response);
 }
 
@@ -125,9 +126,9 @@ bool sibling_placeholder(struct deriving *deriving, const char *name)
 
         if (!node)
             continue;
-        note(deriving, "placeholder-undocumented", spot,
-             "{%s} of %s has no row; the one of the page %s is taken", name,
-             uri->path, page->id);
+        deriving_note(deriving, "placeholder-undocumented", spot,
+                      "{%s} of %s has no row; the one of the page %s is taken",
+                      name, uri->path, page->id);
         group_add(&deriving->contract->path, node);
         return true;
     }

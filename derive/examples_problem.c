@@ -165,7 +165,10 @@ const char *example_mistake(const char *text, size_t *at)
 {
     struct reader reader = {.text = text};
 
-    read_value(&reader);
+    if (strchr("{[", peek(&reader)))
+        read_value(&reader);
+    else
+        wrong(&reader, "no object or array is around it");
     *at = reader.at;
     return reader.words;
 }

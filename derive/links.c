@@ -122,8 +122,8 @@ static struct sheet *link_follow(struct deriving *deriving,
     page_admit(deriving, page);
     to = sheet_of_anchor(deriving, page, fragment + 1);
     if (!to && page == from->page && !page_has_element(page, fragment + 1))
-        note(deriving, "link-dangling", spot,
-             "the link %s leads to nothing on the page", href);
+        deriving_note(deriving, "link-dangling", spot,
+                      "the link %s leads to nothing on the page", href);
     return to;
 }
 
@@ -158,8 +158,22 @@ static void row_link(struct deriving *deriving, struct sheet *sheet, size_t row)
         to = cell_follow(deriving, sheet, sheet_cell(sheet, row, columns[i]),
                          spot);
     sheet->targets[row] = to;
-    if (to && to != sheet)
+    if (!to || to == sheet)
+        return;
+    if (row_is_composite(sheet, row))
         to->is_target = true;
+    else
+        to->is_mentioned = true;
+}
+
+/* "books" for the subject "book", when the row's value is a list. */
+static bool is_plural_of(const char *name, const struct type *type,
+                         const char *subject)
+{
+    size_t len = strlen(subject);
+
+    return type->kind == TYPE_ARRAY && strncmp(name, subject, len) == 0 &&
+           strcmp(name + len, "s") == 0;
 }
 
 /* Does the subject of a caption mean this row, by name or by type? */
@@ -170,16 +184,16 @@ static bool row_is_subject(const struct sheet *sheet, size_t row,
     char *words = sheet_words(sheet, row, sheet->type);
     struct type *type = type_read(words);
     const struct type *inner = type;
-    bool is_subject = strcmp(name, subject) == 0;
+    bool is_subject =
+        strcmp(name, subject) == 0 || is_plural_of(name, type, subject);
 
     while (inner->item)
         inner = inner->item;
     is_subject |= inner->name && strcmp(inner->name, subject) == 0;
-    is_subject &= type_is_composite(type) || type->kind == TYPE_UNKNOWN;
     type_free(type);
     free(words);
     free(name);
-    return is_subject;
+    return is_subject && row_is_composite(sheet, row);
 }
 
 /* The nearest row before the sheet, in a section of the same role. */

@@ -17,8 +17,8 @@ static const char identifier[] = "^[a-z][a-z0-9]*(?:[_:.-][a-z0-9]+)*$";
 /* Sentences about other calls, pages or values. */
 static const char elsewhere[] =
     "\\bAPIs?\\b|\\bfor details\\b|\\bsee\\b|\\bfor example\\b|\\be\\.g\\b|"
-    "\\bparameters? (?:in|of|under|for) "
-    "the\\b|\\bcommands?\\b|\\bconsole\\b|\\bimage\\b|\\bfiles?\\b";
+    "\\bparameters? (?:in|of|under|for) the \\S+ (?:field|parameter)|"
+    "\\bcommands?\\b|\\bconsole\\b|\\bimage\\b|\\bfiles?\\b";
 static const char before[] = "(?:\\bparameters?|\\bfields?)(?: named)? ?$";
 static const char after[] = "^ (?:parameter|field)\\b(?! of another)";
 static const char list_gap[] = "^(?:, ?(?:and |or )?| and | or )$";

@@ -22,6 +22,17 @@ bool type_is_composite(const struct type *type)
     }
 }
 
+bool row_is_composite(const struct sheet *sheet, size_t row)
+{
+    char *words = sheet_words(sheet, row, sheet->type);
+    struct type *type = type_read(words);
+    bool is_composite = type->kind == TYPE_UNKNOWN || type_is_composite(type);
+
+    type_free(type);
+    free(words);
+    return is_composite;
+}
+
 /* Is there a structure that the page should explain? */
 static bool type_has_structure(const struct type *type)
 {
@@ -48,8 +59,9 @@ static bool node_has_child(const struct node *node, const char *name)
 static void remark_twice(struct deriving *deriving, const struct sheet *sheet,
                          size_t row, const char *name)
 {
-    note(deriving, "duplicate-row", spot_of_row(sheet, row),
-         "%s has a row above; this one is left out", name);
+    if (sheet->used[0] <= 1)
+        deriving_note(deriving, "duplicate-row", spot_of_row(sheet, row),
+                      "%s has a row above; this one is left out", name);
 }
 
 /* The rows of a sheet as members of a node at pointer. */
@@ -71,7 +83,7 @@ static void children_read(struct deriving *deriving, struct sheet *sheet,
         if (node_has_child(node, child->name)) {
             remark_twice(deriving, sheet, row, child->name);
             node_free(child);
-            sheet->used[row] = false;
+            sheet->used[row]--;
             continue;
         }
         node_add(node, child);
@@ -88,18 +100,18 @@ void row_expand(struct deriving *deriving, struct sheet *sheet, size_t row,
     char *pointer = pointer_child(parent, node->name, strlen(node->name));
 
     if (depth > CONTRACT_DEPTH_MAX)
-        refuse(deriving, "beyond-limit", spot_of_row(sheet, row),
-               "tables explain each other more than %d deep",
-               CONTRACT_DEPTH_MAX);
+        deriving_refuse(deriving, "beyond-limit", spot_of_row(sheet, row),
+                        "tables explain each other more than %d deep",
+                        CONTRACT_DEPTH_MAX);
     else if (to && to->open && type_is_composite(node->type))
         node->recursion = xstrdup(to->open);
     else if (to && type_is_composite(node->type))
         children_read(deriving, to, node, pointer, depth);
     node->unresolved = type_has_structure(node->type) && node->len == 0 &&
                        !node->recursion && !deriving->refused;
-    if (node->unresolved)
-        note(deriving, "unresolved-object", spot_of_row(sheet, row),
-             "the members of %s are described nowhere", pointer);
+    if (node->unresolved && sheet->used[row] == 1)
+        deriving_note(deriving, "unresolved-object", spot_of_row(sheet, row),
+                      "the members of %s are described nowhere", pointer);
     free(pointer);
 }
 
@@ -119,7 +131,7 @@ void members_read(struct deriving *deriving, struct sheet *sheet,
         if (group_find(group, node->name)) {
             remark_twice(deriving, sheet, row, node->name);
             node_free(node);
-            sheet->used[row] = false;
+            sheet->used[row]--;
             continue;
         }
         group_add(group, node);

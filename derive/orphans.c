@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,18 +65,45 @@ static struct sheet *only_one(struct sheet *const *sheets, size_t len,
     return one;
 }
 
-/* Does an object have a member that the sheet has a row for? */
+/* Letters and digits in lower case without the s of a plural, for comparing
+   HardDetail with hard_details. The caller frees. */
+static char *name_fold(const char *name)
+{
+    char *folded = xcalloc(strlen(name) + 1, 1);
+    size_t len = 0;
+
+    for (; *name; name++) {
+        if (isalnum((unsigned char)*name))
+            folded[len++] = (char)tolower((unsigned char)*name);
+    }
+    if (len > 1 && folded[len - 1] == 's')
+        folded[len - 1] = '\0';
+    return folded;
+}
+
+static bool names_are_alike(const char *a, const char *b)
+{
+    char *first = name_fold(a);
+    char *second = name_fold(b);
+    bool are_alike = *first && strcmp(first, second) == 0;
+
+    free(first);
+    free(second);
+    return are_alike;
+}
+
+/* Does the sheet have rows for most members of an object? */
 static bool object_fits(const json_t *object, const struct sheet *sheet)
 {
+    size_t rows = 0;
+
     for (size_t row = 0; row < sheet->table->len; row++) {
         char *name = sheet_words(sheet, row, sheet->name);
-        bool is_there = json_object_get(object, name) != NULL;
 
+        rows += json_object_get(object, name) != NULL;
         free(name);
-        if (is_there)
-            return true;
     }
-    return false;
+    return rows > 0 && 2 * rows > json_object_size(object);
 }
 
 /* Is there, at any depth, a member of that name whose value fits? */
@@ -117,17 +145,6 @@ static bool examples_show(const struct contract *contract, const char *name,
     return false;
 }
 
-static bool row_may_have_members(const struct sheet *sheet, size_t row)
-{
-    char *words = sheet_words(sheet, row, sheet->type);
-    struct type *type = type_read(words);
-    bool may = type_is_composite(type);
-
-    type_free(type);
-    free(words);
-    return may;
-}
-
 /* Its link leads back to its own table, or to one about something else. */
 static bool link_is_wrong(const struct sheet *from, size_t row,
                           const char *name)
@@ -141,50 +158,135 @@ static void adopt(struct deriving *deriving, struct sheet *orphan,
                   struct sheet *from, size_t row, const char *name)
 {
     if (from->targets[row])
-        note(deriving, "link-contradicts", spot_of_row(from, row),
-             "the link of %s does not lead to the table whose caption names "
-             "it; the caption is followed",
-             name);
+        deriving_note(
+            deriving, "link-contradicts", spot_of_row(from, row),
+            "the link of %s does not lead to the table whose caption names "
+            "it; the caption is followed",
+            name);
     else
-        note(deriving, "name-differs", spot_of_table(orphan->table),
-             "the table calls %s, and no row is called so; an example shows "
-             "that it is %s",
-             orphan->subject ? orphan->subject : "nothing by its name", name);
+        deriving_note(
+            deriving, "name-differs", spot_of_table(orphan->table),
+            "the table is called after %s, and no row is; it is taken for %s",
+            orphan->subject ? orphan->subject : "nothing", name);
     from->targets[row] = orphan;
     orphan->is_target = true;
 }
 
-/* Returns whether the row was the one that the orphan explains. */
-static bool row_adopts(struct deriving *deriving, struct sheet *orphan,
-                       struct sheet *from, size_t row)
+/* Does the row bear the sheet's name, almost or with a link elsewhere? */
+static bool row_is_named(const struct deriving *deriving,
+                         const struct sheet *orphan, const struct sheet *from,
+                         size_t row, const char *name)
 {
-    char *name = sheet_words(from, row, from->name);
-    bool is_named = orphan->subject && strcmp(orphan->subject, name) == 0;
-    bool fits = row_may_have_members(from, row) &&
-                (from->targets[row] ? is_named && link_is_wrong(from, row, name)
-                                    : true) &&
-                examples_show(deriving->contract, name, orphan);
-
-    if (fits)
-        adopt(deriving, orphan, from, row, name);
-    free(name);
-    return fits;
+    if (!orphan->subject)
+        return false;
+    if (!from->targets[row])
+        return names_are_alike(orphan->subject, name);
+    return strcmp(orphan->subject, name) == 0 &&
+           link_is_wrong(from, row, name) &&
+           examples_show(deriving->contract, name, orphan);
 }
 
-static bool orphan_place(struct deriving *deriving, struct sheet *orphan)
+/* Does an example show it as members of the row, which has none so far? */
+static bool row_is_shown(const struct deriving *deriving,
+                         const struct sheet *orphan, const struct sheet *from,
+                         size_t row, const char *name)
+{
+    return !from->targets[row] &&
+           examples_show(deriving->contract, name, orphan);
+}
+
+typedef bool row_test(const struct deriving *deriving,
+                      const struct sheet *orphan, const struct sheet *from,
+                      size_t row, const char *name);
+
+struct place_found {
+    struct sheet *from;
+    size_t row;
+    size_t times;
+};
+
+static void rows_test(const struct deriving *deriving,
+                      const struct sheet *orphan, struct sheet *from,
+                      row_test *test, struct place_found *found)
+{
+    for (size_t row = 0; row < from->table->len; row++) {
+        char *name = sheet_words(from, row, from->name);
+
+        if (row_is_composite(from, row) &&
+            test(deriving, orphan, from, row, name)) {
+            found->from = from;
+            found->row = row;
+            found->times++;
+        }
+        free(name);
+    }
+}
+
+static bool is_beside(const struct sheet *from, const struct sheet *orphan)
+{
+    return from != orphan && from->page == orphan->page &&
+           from->role == orphan->role;
+}
+
+/* Adopted by the row for which the test holds, when there is but one. */
+static bool orphan_adopt(struct deriving *deriving, struct sheet *orphan,
+                         row_test *test)
+{
+    struct place_found found = {0};
+    char *name;
+
+    for (size_t i = 0; i < deriving->len; i++) {
+        if (is_beside(deriving->sheets[i], orphan))
+            rows_test(deriving, orphan, deriving->sheets[i], test, &found);
+    }
+    if (found.times != 1)
+        return false;
+    name = sheet_words(found.from, found.row, found.from->name);
+    adopt(deriving, orphan, found.from, found.row, name);
+    free(name);
+    return true;
+}
+
+/* A row with its name whose type has no members: the type is believed. */
+static bool row_contradicts(struct deriving *deriving,
+                            const struct sheet *orphan,
+                            const struct sheet *from, size_t row)
+{
+    char *name = sheet_words(from, row, from->name);
+    char *type = sheet_words(from, row, from->type);
+    bool contradicts = orphan->subject && strcmp(orphan->subject, name) == 0 &&
+                       !row_is_composite(from, row);
+
+    if (contradicts)
+        deriving_note(
+            deriving, "text-type", spot_of_row(from, row),
+            "%s is said to be of type %s, and a table explains its members",
+            name, type);
+    free(name);
+    free(type);
+    return contradicts;
+}
+
+static bool orphan_contradicts(struct deriving *deriving,
+                               const struct sheet *orphan)
 {
     for (size_t i = 0; i < deriving->len; i++) {
-        struct sheet *from = deriving->sheets[i];
+        const struct sheet *from = deriving->sheets[i];
 
-        if (from == orphan || from->page != orphan->page ||
-            from->role != orphan->role)
-            continue;
-        for (size_t row = 0; row < from->table->len; row++) {
-            if (row_adopts(deriving, orphan, from, row))
+        for (size_t row = 0; is_beside(from, orphan) && row < from->table->len;
+             row++) {
+            if (row_contradicts(deriving, orphan, from, row))
                 return true;
         }
     }
     return false;
+}
+
+static bool orphan_place(struct deriving *deriving, struct sheet *orphan)
+{
+    return orphan_adopt(deriving, orphan, row_is_named) ||
+           orphan_adopt(deriving, orphan, row_is_shown) ||
+           orphan_contradicts(deriving, orphan);
 }
 
 struct sheet *root_choose(struct deriving *deriving, struct sheet *const *roots,
@@ -195,17 +297,19 @@ struct sheet *root_choose(struct deriving *deriving, struct sheet *const *roots,
     if (!root)
         root = only_one(roots, len, names_nothing);
     if (!root)
-        refuse(deriving, "several-roots", spot_of_table(roots[1]->table),
-               "%zu tables could be the outermost one, and no link or caption "
-               "says which",
-               len);
+        deriving_refuse(
+            deriving, "several-roots", spot_of_table(roots[1]->table),
+            "%zu tables could be the outermost one, and no link or caption "
+            "says which",
+            len);
     for (size_t i = 0; root && i < len; i++) {
         if (roots[i] != root && !orphan_place(deriving, roots[i]))
-            refuse(deriving, "several-roots", spot_of_table(roots[i]->table),
-                   "no row leads to this table, and it is not the outermost "
-                   "one%s%s",
-                   roots[i]->subject ? "; it is called after " : "",
-                   roots[i]->subject ? roots[i]->subject : "");
+            deriving_refuse(
+                deriving, "several-roots", spot_of_table(roots[i]->table),
+                "no row leads to this table, and it is not the outermost "
+                "one%s%s",
+                roots[i]->subject ? "; it is called after " : "",
+                roots[i]->subject ? roots[i]->subject : "");
     }
     return deriving->refused ? NULL : root;
 }

@@ -9,7 +9,6 @@
 #include "derive/deriving.h"
 
 #include "base/alloc.h"
-#include "derive/trait_pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,15 +82,17 @@ static void place_remark(struct deriving *deriving, const struct sheet *sheet,
 {
     const struct contract *contract = deriving->contract;
 
-    if (place == PLACE_BODY)
-        note(deriving, "body-in-uri-table", spot_of_row(sheet, row),
-             "%s stands in the URI's table, and an example shows its rows as "
-             "content",
-             node->name);
+    if (place == PLACE_BODY && deriving->contract->request.len == 0)
+        deriving_note(
+            deriving, "body-in-uri-table", spot_of_row(sheet, row),
+            "%s and what follows stand in the URI's table, and an example "
+            "shows them as content",
+            node->name);
     if (place == PLACE_PATH && !uris_have_placeholder(contract, node->name))
-        note(deriving, "placeholder-unused", spot_of_row(sheet, row),
-             "%s is said to be of the path, and %s has no such placeholder",
-             node->name, contract->uris[0].path);
+        deriving_note(
+            deriving, "placeholder-unused", spot_of_row(sheet, row),
+            "%s is said to be of the path, and %s has no such placeholder",
+            node->name, contract->uris[0].path);
 }
 
 static void row_put(struct deriving *deriving, struct sheet *sheet, size_t row,
@@ -103,10 +104,10 @@ static void row_put(struct deriving *deriving, struct sheet *sheet, size_t row,
     if (!node)
         return;
     if (group_find(group, node->name)) {
-        note(deriving, "duplicate-row", spot_of_row(sheet, row),
-             "%s has a row above; this one is left out", node->name);
+        deriving_note(deriving, "duplicate-row", spot_of_row(sheet, row),
+                      "%s has a row above; this one is left out", node->name);
         node_free(node);
-        sheet->used[row] = false;
+        sheet->used[row]--;
         return;
     }
     place_remark(deriving, sheet, row, node, place);
@@ -174,39 +175,6 @@ static void sheet_put(struct deriving *deriving, struct sheet *sheet)
     }
 }
 
-/* Names in braces after the question mark: nothing is lost without a row. */
-static void query_check(struct deriving *deriving)
-{
-    const struct uri *uri = &deriving->contract->uris[0];
-    struct spot spot = {uri->element, uri->line};
-    struct found found;
-    size_t at = 0;
-
-    while (pattern_find("\\{([^{}]+)\\}", uri->query, at, &found)) {
-        char *name = found_text(&found, uri->query, 1);
-
-        if (!group_find(&deriving->contract->query, name) &&
-            !group_find(&deriving->contract->path, name))
-            note(deriving, "placeholder-undocumented", spot,
-                 "{%s} in the query of %s has no row", name, uri->path);
-        free(name);
-        at = found.end[0];
-    }
-}
-
-static void placeholder_check(void *with, const char *name)
-{
-    struct deriving *deriving = with;
-    const struct uri *uri = &deriving->contract->uris[0];
-    struct spot spot = {uri->element, uri->line};
-
-    if (!group_find(&deriving->contract->path, name) &&
-        !sibling_placeholder(deriving, name))
-        refuse(deriving, "placeholder-undocumented", spot,
-               "{%s} of %s has no row, on this page or another one given", name,
-               uri->path);
-}
-
 void parameters_read(struct deriving *deriving)
 {
     size_t own = deriving->len;
@@ -217,15 +185,13 @@ void parameters_read(struct deriving *deriving)
         if (is_about_parameters(deriving, sheet)) {
             sheet_put(deriving, sheet);
         } else if (is_query_in_request(deriving, sheet)) {
-            note(deriving, "query-in-request", spot_of_table(sheet->table),
-                 "%s has no content: the request's table is its query",
-                 deriving->contract->uris[0].method);
+            deriving_note(deriving, "query-in-request",
+                          spot_of_table(sheet->table),
+                          "%s has no content: the request's table is its query",
+                          deriving->contract->uris[0].method);
             sheet_put(deriving, sheet);
         }
     }
     if (!deriving->refused)
-        uri_each_placeholder(&deriving->contract->uris[0], placeholder_check,
-                             deriving);
-    if (!deriving->refused)
-        query_check(deriving);
+        placeholders_check(deriving);
 }

@@ -67,6 +67,7 @@ struct reading {
     struct buffer words;
     bool is_open;       /* pending holds a text */
     bool blank_due;     /* white space was seen after the last word */
+    bool is_title;      /* the heading being read is a h1 */
     enum target target; /* where the text goes when no cell is open */
     struct grid *grids; /* owned, the innermost is the last */
     size_t grids_len;
@@ -99,7 +100,8 @@ void table_open(struct reading *reading, const xmlNode *node);
 void table_close(struct reading *reading);
 void row_open(struct reading *reading, const xmlNode *node);
 void row_close(struct reading *reading);
-void cell_open(struct reading *reading, const xmlNode *node, bool is_header);
+void cell_open(struct reading *reading, const xmlNode *node);
+void header_cell_open(struct reading *reading, const xmlNode *node);
 void cell_close(struct reading *reading);
 /* The open cell of the innermost table, NULL when none is open. */
 struct cell *cell_current(struct reading *reading);

@@ -82,24 +82,28 @@ static void type_and_presence(struct deriving *deriving, struct node *node,
 {
     char *type_words = sheet_words(sheet, row, sheet->type);
     char *mandatory_words = sheet_words(sheet, row, sheet->mandatory);
+    bool is_first = sheet->used[row] == 0;
 
     if (are_swapped(type_words, mandatory_words)) {
-        note(deriving, "columns-swapped", spot_of_row(sheet, row),
-             "%s: the Type cell says \"%s\", the Mandatory cell \"%s\"",
-             node->name, type_words, mandatory_words);
+        if (is_first)
+            deriving_note(
+                deriving, "columns-swapped", spot_of_row(sheet, row),
+                "%s: the Type cell says \"%s\", the Mandatory cell \"%s\"",
+                node->name, type_words, mandatory_words);
         swap(&type_words, &mandatory_words);
         swap(&node->origin.type_el, &node->origin.mandatory_el);
     }
     node->type = type_read(type_words);
     node->presence = presence_of(mandatory_words);
     if (node->type->kind == TYPE_UNKNOWN && *type_words)
-        refuse(deriving, "type-unknown", spot_of_row(sheet, row),
-               "%s: the type \"%s\" follows no known grammar", node->name,
-               type_words);
-    if (node->presence == PRESENCE_UNSAID && sheet->mandatory != NO_COLUMN)
-        note(deriving, "presence-unknown", spot_of_row(sheet, row),
-             "%s: the Mandatory cell says \"%.80s\"", node->name,
-             mandatory_words);
+        deriving_refuse(deriving, "type-unknown", spot_of_row(sheet, row),
+                        "%s: the type \"%s\" follows no known grammar",
+                        node->name, type_words);
+    if (node->presence == PRESENCE_UNSAID && sheet->mandatory != NO_COLUMN &&
+        is_first)
+        deriving_note(deriving, "presence-unknown", spot_of_row(sheet, row),
+                      "%s: the Mandatory cell says \"%.80s\"", node->name,
+                      mandatory_words);
     free(type_words);
     free(mandatory_words);
 }
@@ -111,14 +115,14 @@ static bool row_check(struct deriving *deriving, const struct sheet *sheet,
     struct spot spot = spot_of_row(sheet, row);
 
     if (sheet->table->rows[row].len != sheet->table->header.len)
-        refuse(deriving, "row-ragged", spot,
-               "the row %s has %zu cells, the header %zu", name,
-               sheet->table->rows[row].len, sheet->table->header.len);
+        deriving_refuse(deriving, "row-ragged", spot,
+                        "the row %s has %zu cells, the header %zu", name,
+                        sheet->table->rows[row].len, sheet->table->header.len);
     else if (!*name)
-        note(deriving, "row-lost", spot, "the row names no parameter");
+        deriving_note(deriving, "row-lost", spot, "the row names no parameter");
     else if (++deriving->nodes > CONTRACT_NODES_MAX)
-        refuse(deriving, "beyond-limit", spot, "more than %d parameters",
-               CONTRACT_NODES_MAX);
+        deriving_refuse(deriving, "beyond-limit", spot,
+                        "more than %d parameters", CONTRACT_NODES_MAX);
     else
         return true;
     return false;
@@ -139,7 +143,7 @@ struct node *row_read(struct deriving *deriving, struct sheet *sheet,
         node->description = description ? cell_text(description) : xstrdup("");
         if (description)
             traits_read(&node->traits, description, node->type);
-        sheet->used[row] = true;
+        sheet->used[row]++;
     }
     free(name);
     return node;

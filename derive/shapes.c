@@ -129,10 +129,11 @@ void group_fit_examples(struct deriving *deriving, struct group *group,
     wrapper = wrapper_in(contract, group, role, &example);
     if (!wrapper)
         return;
-    note(deriving, "wrapper-undocumented",
-         (struct spot){example->element, example->line},
-         "the examples put what the table describes into a member \"%s\" that "
-         "has no row",
-         wrapper);
+    deriving_note(
+        deriving, "wrapper-undocumented",
+        (struct spot){example->element, example->line},
+        "the examples put what the table describes into a member \"%s\" that "
+        "has no row",
+        wrapper);
     group_wrap(contract, group, wrapper, example);
 }

@@ -87,7 +87,7 @@ static void sheet_add(struct deriving *deriving, const struct sheet *like)
     *sheet = *like;
     sheet_caption_read(sheet);
     sheet->targets = xcalloc(sheet->table->len, sizeof(struct sheet *));
-    sheet->used = xcalloc(sheet->table->len, sizeof(bool));
+    sheet->used = xcalloc(sheet->table->len, sizeof(size_t));
     deriving->sheets = xgrow(deriving->sheets, deriving->len, &deriving->cap,
                              sizeof(struct sheet *));
     deriving->sheets[deriving->len++] = sheet;

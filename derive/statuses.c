@@ -114,9 +114,10 @@ void statuses_read(struct deriving *deriving)
     }
     leads_read(deriving);
     if (!names_success(contract))
-        note(deriving, "no-status-codes",
-             section ? spot_of_text(&section->heading) : (struct spot){"", 0},
-             "the page names no status code of success");
+        deriving_note(deriving, "no-status-codes",
+                      section ? spot_of_text(&section->heading)
+                              : (struct spot){"", 0},
+                      "the page names no status code of success");
 }
 
 static bool is_statement(enum section_role role, const struct block *block)

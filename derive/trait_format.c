@@ -11,8 +11,8 @@
 
 /* A picture of a time: letters stand for digits, but T and Z. */
 static const char picture[] =
-    "\\b(Y{4}(?:[-/]?MM(?:[-/]?DD)?)(?:(?:T|'T'| )?HH:?MM(?::?SS(?:\\."
-    "[SXF]{1,9})?)?)?(?:'?Z'?)?)(?![A-Z0-9:])";
+    "(?<![\\w/-])(Y{4}(?:[-/]?MM(?:[-/]?DD)?)(?:(?:T|'T'| )?HH:?MM(?::?SS(?:\\."
+    "[SXF]{1,9})?)?)?(?:'?Z'?)?)(?![A-Z0-9:]|-Y)";
 
 static char *picture_pattern(const char *words)
 {
@@ -36,15 +36,27 @@ static char *picture_pattern(const char *words)
     return buffer_take(&buf);
 }
 
+/* "The time when it was made, as YYYY…" is no condition, "if" is one. */
+static bool is_for_some_cases(const struct sentence *sentence)
+{
+    return sentence->text->kind != TEXT_PARAGRAPH ||
+           pattern_in("\\bif\\b|^\\W*when\\b|\\bfor example\\b",
+                      sentence->words);
+}
+
 /* The pattern is what validators without our formats check. */
 static void take_picture(struct scan *scan, const struct sentence *sentence,
                          const struct rule *rule, const struct found *found)
 {
-    char *words = found_text(found, sentence->words, 1);
-    char *pattern = picture_pattern(words);
-    const size_t len = strlen(words);
+    char *words, *pattern;
+    size_t len;
 
     (void)rule;
+    if (is_for_some_cases(sentence))
+        return;
+    words = found_text(found, sentence->words, 1);
+    pattern = picture_pattern(words);
+    len = strlen(words);
     if (!strcmp(words, EVS_SHAPE))
         scan_add(scan, sentence, "format", json_string("evs-date-time"));
     else if (len > 10 && toupper((unsigned char)words[len - 1]) == 'Z' &&
@@ -60,7 +72,8 @@ static void take_uuid(struct scan *scan, const struct sentence *sentence,
 {
     (void)rule;
     (void)found;
-    scan_add(scan, sentence, "format", json_string("uuid"));
+    if (!is_for_some_cases(sentence))
+        scan_add(scan, sentence, "format", json_string("uuid"));
 }
 
 static const struct rule rules[] = {
@@ -72,5 +85,5 @@ static const struct rule rules[] = {
 
 void scan_formats(struct scan *scan)
 {
-    rules_run(scan, rules, false);
+    rules_run(scan, rules, true);
 }

@@ -46,8 +46,9 @@ static void uri_add(struct deriving *deriving, const char *line,
                            &contract->uris_cap, sizeof(*contract->uris));
     contract->uris[contract->uris_len++] = uri;
     if (!pattern_in(path_pattern, uri.path))
-        refuse(deriving, "malformed-uri", spot_of_text(text),
-               "the placeholders of %s cannot be told from its text", uri.path);
+        deriving_refuse(deriving, "malformed-uri", spot_of_text(text),
+                        "the placeholders of %s cannot be told from its text",
+                        uri.path);
 }
 
 /* Returns whether the line names a method at all. */
@@ -138,12 +139,14 @@ static void aliases_check(struct deriving *deriving)
 
         if (strcmp(first->method, other->method) != 0 ||
             strcmp(after_version(first->path), after_version(other->path)) != 0)
-            refuse(deriving, "several-operations", spot,
-                   "%s %s is another operation than %s %s", other->method,
-                   other->path, first->method, first->path);
+            deriving_refuse(deriving, "several-operations", spot,
+                            "%s %s is another operation than %s %s",
+                            other->method, other->path, first->method,
+                            first->path);
         else if (strcmp(first->path, other->path) != 0)
-            note(deriving, "several-uris", spot,
-                 "%s is taken as another name of %s", other->path, first->path);
+            deriving_note(deriving, "several-uris", spot,
+                          "%s is taken as another name of %s", other->path,
+                          first->path);
     }
 }
 
@@ -153,12 +156,13 @@ void uris_read(struct deriving *deriving)
     const struct section *section = section_of(deriving, SECTION_URI);
 
     if (!line)
-        refuse(deriving, "no-endpoint",
-               section ? spot_of_text(&section->heading) : (struct spot){"", 0},
-               "no line of the page is a method and a URI");
+        deriving_refuse(deriving, "no-endpoint",
+                        section ? spot_of_text(&section->heading)
+                                : (struct spot){"", 0},
+                        "no line of the page is a method and a URI");
     else if (deriving->contract->uris_len == 0)
-        refuse(deriving, "malformed-uri", spot_of_text(line),
-               "no URI can be read from \"%.100s\"", line->text);
+        deriving_refuse(deriving, "malformed-uri", spot_of_text(line),
+                        "no URI can be read from \"%.100s\"", line->text);
     else
         aliases_check(deriving);
 }

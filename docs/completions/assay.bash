@@ -297,12 +297,12 @@ _assay() {
         --version' ;;
     derive) options='
         --json
-        --quiet
         --out
+        --quiet
         --check
         --lint
         --overrides
-        --ledger
+        --clauses
         --config
         --help
         --version' ;;
@@ -388,10 +388,9 @@ _assay() {
     --format) words='assert annotate' ;;
     --output) words='flag basic' ;;
     --second-opinion) kind=none ;;
-    --out) kind=directory ;;
     --check) kind=directory ;;
     --overrides) kind=file ;;
-    --ledger) kind=file ;;
+    --clauses) kind=file ;;
     --include-fault) kind=none ;;
     --jobs) kind=none ;;
     --config) kind=file ;;

@@ -56,7 +56,7 @@ static int check_call(const struct config *config, struct error *err)
         return error_set(err, ERROR_USAGE, "derive",
                          "needs one of --out DIR, --check DIR and --lint");
     if (config->ledgers.len && !config->check)
-        return error_set(err, ERROR_USAGE, "--ledger", "goes with --check");
+        return error_set(err, ERROR_USAGE, "--clauses", "goes with --check");
     return 0;
 }
 

@@ -240,12 +240,14 @@ static const struct option table[] = {
          "write a transcript (HAR 1.2) for assay judge")},
     {ROW("markdown", ABOUT_REPORTS, TEXT, markdown, FOR_COMPARE, PATH, "F",
          "write what differs as a comment for a merge request")},
-    {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_VERDICTS | FOR_SELFTEST,
-         DIRECTORY, "DIR", "write all of them into a directory"),
+    {ROW("out", ABOUT_REPORTS, TEXT, out,
+         FOR_VERDICTS | FOR_SELFTEST | FOR_DERIVE, DIRECTORY, "DIR",
+         "write all of them into a directory"),
      .more =
          "The files are report.tap, junit.xml, results.json, report.html and, "
          "of a run, transcript.har; of selftest selftest.json and "
-         "selftest.html."},
+         "selftest.html; of derive contracts, schemas, ledgers and examples, "
+         "and there -o DIR is the same."},
     {ROW("quiet", ABOUT_REPORTS, FLAG, quiet,
          FOR_VERDICTS | FOR_SELFTEST | FOR_COMPARE | FOR_DERIVE, 0, NULL,
          "only failures and the last line")},
@@ -301,8 +303,6 @@ static const struct option table[] = {
     {ROW("second-opinion", ABOUT_SCHEMAS, TEXT, second_opinion, FOR_SCHEMA, 0,
          "NAME", "validate also says where this engine disagrees: wjelement")},
 
-    {ROW("out", ABOUT_PAGES, TEXT, out, FOR_DERIVE, DIRECTORY, "DIR",
-         "write contracts, schemas, ledgers and examples here; also -o DIR")},
     {ROW("check", ABOUT_PAGES, TEXT, check, FOR_DERIVE, DIRECTORY | LINE_ONLY,
          "DIR", "write nothing; is what stands there what the pages give?"),
      .more = "Each difference is a line with file, place and clauses."},
@@ -310,7 +310,7 @@ static const struct option table[] = {
          "write nothing; where does the documentation contradict itself?")},
     {ROW("overrides", ABOUT_PAGES, TEXT, overrides, FOR_DERIVE, PATH, "F|DIR",
          "a file of overrides, or a folder of them")},
-    {ROW("ledger", ABOUT_PAGES, LIST, ledgers, FOR_DERIVE, PATH, "F",
+    {ROW("clauses", ABOUT_PAGES, LIST, ledgers, FOR_DERIVE, PATH, "F",
          "with --check: a clause ledger to hold against its pages; "
          "repeatable")},
 
