@@ -166,7 +166,8 @@ class Bench:
         self.options = options
         self.emulator = subprocess.Popen(
             [options.emulator, "--port", "0"] + options.emulator_option,
-            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
+            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
         url = self.emulator.stdout.readline().split()[-1].decode()
         self.port = int(url.rsplit(":", 1)[1].strip("/"))
         self.proxy = Proxy(("127.0.0.1", self.port))
@@ -342,6 +343,7 @@ def main():
     parser.add_argument("--emulator-option", action="append", default=[])
     parser.add_argument("assay")
     parser.add_argument("emulator")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     words = sys.argv[1:]
     cut = words.index("--")
     options = parser.parse_args(words[:cut])
@@ -350,19 +352,23 @@ def main():
     started = time.monotonic()
     complaints, lock, todo = [], threading.Lock(), queue.Queue()
     with tempfile.TemporaryDirectory() as options.scratch:
-        benches = [Bench(options, number) for number in range(options.workers)]
-        total, points = list_points(options, benches[0])
-        for point in points:
-            todo.put(point)
-        threads = [threading.Thread(target=work,
-                                    args=(bench, todo, complaints, lock))
-                   for bench in benches]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        for bench in benches:
-            bench.stop()
+        benches = []
+        try:
+            benches += [Bench(options, number)
+                        for number in range(options.workers)]
+            total, points = list_points(options, benches[0])
+            for point in points:
+                todo.put(point)
+            threads = [threading.Thread(target=work, daemon=True,
+                                        args=(bench, todo, complaints, lock))
+                       for bench in benches]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        finally:
+            for bench in benches:
+                bench.stop()
     for line in complaints:
         print(line)
     print("%d points of a run of %d requests, %d complaints, %.1f s" % (
