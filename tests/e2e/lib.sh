@@ -17,6 +17,8 @@ for variable in $(env | sed -n 's/^\(ASSAY_[A-Z_]*\|OS_[A-Z_]*\)=.*/\1/p'); do
     unset "$variable"
 done
 export LC_ALL=C.UTF-8
+# Ledgers that no option names lie here.
+export XDG_STATE_HOME="$SCRATCH/state"
 
 finish() {
     stop_servers
