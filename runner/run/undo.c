@@ -355,6 +355,14 @@ static void take_back(struct undo *undo, struct session *session,
     free(reason);
 }
 
+bool undo_is_open(const struct undo *undo)
+{
+    for (size_t i = 0; i < undo->len; i++)
+        if (undo->entries[i].end == UNDO_OPEN)
+            return true;
+    return false;
+}
+
 void undo_all(struct undo *undo, struct session *session,
               struct summary *summary)
 {
