@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain doctor clauses lint selftest schema'
+    local commands='run restore list explain doctor clauses lint selftest schema'
     case $command in
     run) options='
         --base-url
@@ -61,6 +61,7 @@ _assay() {
         --volume-type
         --availability-zone
         --no-create
+        --ledger
         --timeout
         --connect-timeout
         --deadline
@@ -86,6 +87,48 @@ _assay() {
         --color
         --config
         --show-config
+        --help
+        --version' ;;
+    restore) options='
+        --base-url
+        --project-id
+        --token
+        --token-file
+        --os-cloud
+        --os-auth-url
+        --os-auth-type
+        --os-username
+        --os-user-id
+        --os-password
+        --os-user-domain-id
+        --os-user-domain-name
+        --os-project-name
+        --os-project-domain-id
+        --os-project-domain-name
+        --os-default-domain
+        --os-application-credential-id
+        --os-application-credential-name
+        --os-application-credential-secret
+        --ak
+        --sk
+        --interface
+        --region
+        --data
+        --dry-run
+        --timeout
+        --connect-timeout
+        --settle
+        --wait-ready
+        --retries
+        --rate
+        --max-body
+        --cacert
+        --cert
+        --key
+        --insecure
+        --proxy
+        --resolve
+        --config
         --help
         --version' ;;
     list) options='
@@ -245,6 +288,7 @@ _assay() {
     --volume-size) kind=none ;;
     --volume-type) kind=none ;;
     --availability-zone) kind=none ;;
+    --ledger) kind=file ;;
     --timeout) kind=none ;;
     --connect-timeout) kind=none ;;
     --deadline) kind=none ;;
