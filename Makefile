@@ -173,7 +173,8 @@ bench-schema: $(BUILD)/bench/schema
 check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
 	@CINDER_REQUIRED=1 tests/run $(BUILD)/cinder.total \
-	    tests/cinder/smoke.sh tests/cinder/keystone.sh tests/cinder/check.sh
+	    tests/cinder/smoke.sh tests/cinder/keystone.sh tests/cinder/check.sh \
+	    tests/cinder/kill.sh
 
 # All faults would take a quarter of an hour.
 asan: deps-check deps-memory

@@ -2,8 +2,10 @@
 """Kills a run at every one of its requests and looks what a restore makes of it.
 
 usage: kill_points.py [OPTION]... ASSAY EMULATOR -- RUN-OPTION...
+       kill_points.py --port N [OPTION]... ASSAY -- RUN-OPTION...
 
-Between ASSAY and an emulator stands a proxy that counts requests. For each
+Between ASSAY and an emulator (or what listens on a port of this machine)
+stands a proxy that counts requests. For each
 number it starts a run, kills it with SIGKILL at that request, restores by the
 run's ledger, and compares all that the emulator holds with what it held at the
 start: ids, names, descriptions, metadata (times of update cannot be put back).
@@ -26,9 +28,8 @@ import threading
 import time
 import urllib.request
 
-TOKEN = "emulator-token"
-PROJECT = "0123456789abcdef0123456789abcdef"
-SECOND = ("fedcba9876543210fedcba9876543210", "emulator-second-token")
+PROJECT = "0123456789abcdef0123456789abcdef:emulator-token"
+SECOND = "fedcba9876543210fedcba9876543210:emulator-second-token"
 NOT_COMPARED = ("updated_at",)
 
 
@@ -164,27 +165,32 @@ class Bench:
 
     def __init__(self, options, number):
         self.options = options
-        self.emulator = subprocess.Popen(
-            [options.emulator, "--port", "0"] + options.emulator_option,
-            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
-        url = self.emulator.stdout.readline().split()[-1].decode()
-        self.port = int(url.rsplit(":", 1)[1].strip("/"))
+        self.emulator = None
+        self.port = options.port or self.start_emulator()
         self.proxy = Proxy(("127.0.0.1", self.port))
         self.directory = os.path.join(options.scratch, str(number))
         os.mkdir(self.directory)
         self.first = self.state()
 
+    def start_emulator(self):
+        self.emulator = subprocess.Popen(
+            [self.options.emulator, "--port", "0"]
+            + self.options.emulator_option,
+            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        url = self.emulator.stdout.readline().split()[-1].decode()
+        return int(url.rsplit(":", 1)[1].strip("/"))
+
     def get(self, path, token):
         request = urllib.request.Request(
             "http://127.0.0.1:%d/v3/%s" % (self.port, path),
             headers={"X-Auth-Token": token})
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
     def state(self):
         found = {}
-        for project, token in ((PROJECT, TOKEN), SECOND):
+        for project, token in self.options.project:
             for kind in ("snapshots", "volumes"):
                 items = self.get("%s/%s/detail" % (project, kind), token)
                 for item in items[kind]:
@@ -195,8 +201,10 @@ class Bench:
 
     def start(self, *words):
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
-                       "HOME": self.directory, "OS_TOKEN": TOKEN}
-        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
+                       "HOME": self.directory,
+                       "OS_TOKEN": self.options.project[0][1]}
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",
+                     "ASSAY_DATA"):
             if name in os.environ:
                 environment[name] = os.environ[name]
         return subprocess.Popen(
@@ -207,13 +215,15 @@ class Bench:
     def run(self, ledger):
         return self.start(
             "run", "--base-url",
-            "http://127.0.0.1:%d/v3/%s" % (self.proxy.port, PROJECT),
-            "--ledger", ledger, "--quiet", "--settle", "0.05", "--seed", "7",
+            "http://127.0.0.1:%d" % self.proxy.port,
+            "--project-id", self.options.project[0][0],
+            "--ledger", ledger, "--quiet", "--settle", self.options.settle,
+            "--seed", "7",
             *self.options.run_option)
 
     def restore(self, ledger):
-        return self.start("restore", ledger, "--settle", "0.05",
-                          "--timeout", "5")
+        return self.start("restore", ledger,
+                          "--settle", self.options.settle)
 
     def perform(self, command, ledger, at, mode):
         """Status and output of a command struck at a request, and how many
@@ -297,8 +307,9 @@ class Bench:
         return count
 
     def stop(self):
-        self.emulator.terminate()
-        self.emulator.wait()
+        if self.emulator:
+            self.emulator.terminate()
+            self.emulator.wait()
 
 
 def list_points(options, bench):
@@ -309,8 +320,11 @@ def list_points(options, bench):
         return total, [(at, "before", number, mode)
                        for number in range(1, count + 1)
                        for mode in options.mode]
+    # the second request asks for a volume
+    every = options.every or max(1, total // options.samples)
+    first = 2 if options.samples else 1
     return total, [(at, mode, None, None)
-                   for at in range(1, total + 1, options.every)
+                   for at in range(first, total + 1, every)
                    for mode in options.mode]
 
 
@@ -336,19 +350,30 @@ def main():
                         "the target has answered; lost: nothing comes through "
                         "any more; mute: one answer is lost, and the run puts "
                         "back all by itself")
-    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--every", type=int, help="only each so many'th")
+    parser.add_argument("--samples", type=int, default=0,
+                        help="about so many, from the one that asks first for "
+                        "something to be made")
     parser.add_argument("--restore", action="store_true",
                         help="kill the restore at each of its requests")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--emulator-option", action="append", default=[])
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--project", action="append", metavar="ID:TOKEN",
+                        help="whose the resources are, and others to look at")
+    parser.add_argument("--settle", default="0.05")
     parser.add_argument("assay")
-    parser.add_argument("emulator")
+    parser.add_argument("emulator", nargs="?")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     words = sys.argv[1:]
     cut = words.index("--")
     options = parser.parse_args(words[:cut])
     options.run_option = words[cut + 1:]
     options.mode = options.mode or ["before", "after"]
+    options.project = [project.split(":", 1)
+                       for project in options.project or [PROJECT, SECOND]]
+    if not options.samples:
+        options.every = options.every or 1
     started = time.monotonic()
     complaints, lock, todo = [], threading.Lock(), queue.Queue()
     with tempfile.TemporaryDirectory() as options.scratch:
