@@ -172,7 +172,9 @@ ok 'two runs with one seed name their resources otherwise' \
 
 # What cannot be put back.
 start_hostile --upstream "$EMULATOR" --method DELETE 403
-judge_shortly --ledger left
+judge_shortly --ledger left --json left.json
+ok 'the JSON report has the command, too' grep -qF \
+    '"finish": "assay restore left' left.json
 ok 'what cannot be deleted is exit status 4' exited 4
 ok 'with the command to finish' says 'assay restore left'
 restore left
@@ -199,6 +201,8 @@ target
 judge_shortly --ledger /proc/none/ledger
 ok 'a ledger that cannot be written is exit status 2' exited 2
 ok 'and nothing was sent that writes' nothing_is_left
+judge_shortly --ledger both --json both
+ok 'a report in its place is refused' exited 2
 judge_shortly --ledger ''
 ok 'an empty name is none' exited 2
 echo hello >foreign

@@ -13,9 +13,8 @@ for variable in http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY \
     ALL_PROXY NO_PROXY; do
     unset "$variable"
 done
-# clouds.yaml is looked for in these, and locks are kept there
-export HOME="$SCRATCH" XDG_CONFIG_HOME="$SCRATCH/config" \
-    XDG_RUNTIME_DIR="$SCRATCH"
+# clouds.yaml is looked for in these
+export HOME="$SCRATCH" XDG_CONFIG_HOME="$SCRATCH/config"
 
 # assay WORD...: run the program; STATUS is its exit status, seen holds both
 # its streams.
