@@ -183,7 +183,7 @@ check-cinder: deps-cinder
 	@$(MAKE) --no-print-directory all
 	@CINDER_REQUIRED=1 tests/run $(BUILD)/cinder.total \
 	    tests/cinder/smoke.sh tests/cinder/keystone.sh tests/cinder/check.sh \
-	    tests/cinder/evidence.sh
+	    tests/cinder/kill.sh tests/cinder/evidence.sh
 
 # All faults would take a quarter of an hour.
 asan: deps-check deps-memory

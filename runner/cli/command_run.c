@@ -124,6 +124,8 @@ static void execute(const struct config *config, const struct aim *aim,
     setup->ledger = ledger.is_open ? &ledger.file : NULL;
     setup->finish = ledger.finish;
     run_execute(setup, summary, err);
+    setup->ledger = NULL;
+    setup->finish = NULL;
     run_ledger_close(&ledger);
 }
 

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define IN_OUT "ledger.jsonl"
@@ -31,6 +32,19 @@ static char *choose_path(const struct config *config, const char *marker,
     path = directory ? xasprintf("%s/%s.jsonl", directory, marker) : NULL;
     free(directory);
     return path;
+}
+
+/* A report would be put in the ledger's place at the end of the run. */
+static int check_path(const struct config *config, struct error *err)
+{
+    const char *const reports[] = {config->tap, config->junit, config->json};
+
+    for (size_t i = 0; config->ledger && i < 3; i++)
+        if (reports[i] && !strcmp(reports[i], config->ledger))
+            return error_set(err, ERROR_USAGE, "--ledger",
+                             "is the file of a report, too: %s",
+                             config->ledger);
+    return 0;
 }
 
 /* Two changes of one snapshot could not both be put back. */
@@ -98,7 +112,7 @@ int run_ledger_open(const struct config *config, const struct aim *aim,
     *ledger = (struct run_ledger){0};
     if (aim->target.emulator && !config->ledger)
         return 0;
-    if (look_for_rest(config, aim, err) < 0)
+    if (check_path(config, err) < 0 || look_for_rest(config, aim, err) < 0)
         return -1;
     path = choose_path(config, marker, &ledger->is_ours, err);
     if (path) {

@@ -21,37 +21,27 @@ static bool is_ours(const char *directory)
            st.st_uid == geteuid() && (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
-/* The directory of all locks, made when it is not there; new memory. */
-static char *open_directory(struct error *err)
+/* The directory of all locks, made when it is not there. */
+static int open_directory(const char *directory, struct error *err)
 {
-    const char *runtime = getenv("XDG_RUNTIME_DIR");
-    /* after su and in containers it names nothing, or somebody else's */
-    char *directory =
-        runtime && runtime[0] == '/' && is_ours(runtime)
-            ? xasprintf("%s/assay", runtime)
-            : xasprintf("/tmp/assay-%lu", (unsigned long)geteuid());
-
     if ((mkdir(directory, 0700) == 0 || errno == EEXIST) && is_ours(directory))
-        return directory;
-    error_set(err, ERROR_INTERNAL, directory,
-              "is no directory of this user alone, so locks cannot be kept "
-              "there; let XDG_RUNTIME_DIR name one that is");
-    free(directory);
-    return NULL;
+        return 0;
+    return error_set(err, ERROR_INTERNAL, directory,
+                     "is no directory of this user alone, so locks cannot be "
+                     "kept there; see who made it");
 }
 
-static char *lock_path(const char *root, const char *id, struct error *err)
+static char *lock_path(const char *directory, const char *root, const char *id,
+                       struct error *err)
 {
-    char *directory = open_directory(err);
     char *text, *path, hex[DIGEST_TEXT_SIZE];
 
-    if (!directory)
+    if (open_directory(directory, err) < 0)
         return NULL;
     text = xasprintf("%s\n%s", root, id);
     digest_hex(text, strlen(text), hex);
     path = xasprintf("%s/%.*s.lock", directory, NAME_DIGITS, hex);
     free(text);
-    free(directory);
     return path;
 }
 
@@ -66,11 +56,11 @@ static int refuse(int fd, const char *id, struct error *err)
                      known ? (long)lock.l_pid : 0L);
 }
 
-int lock_snapshot(struct locks *locks, const char *root, const char *id,
-                  struct error *err)
+int lock_snapshot_in(struct locks *locks, const char *directory,
+                     const char *root, const char *id, struct error *err)
 {
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    char *path = lock_path(root, id, err);
+    char *path = lock_path(directory, root, id, err);
     int fd, rc = -1;
 
     if (!path)
@@ -89,6 +79,16 @@ int lock_snapshot(struct locks *locks, const char *root, const char *id,
     if (fd >= 0)
         close(fd);
     free(path);
+    return rc;
+}
+
+int lock_snapshot(struct locks *locks, const char *root, const char *id,
+                  struct error *err)
+{
+    char *directory = xasprintf("/tmp/assay-%lu", (unsigned long)geteuid());
+    int rc = lock_snapshot_in(locks, directory, root, id, err);
+
+    free(directory);
     return rc;
 }
 

@@ -3,9 +3,10 @@
  *
  * Two runs on one snapshot would find each other's updates and accuse the
  * target of them. The lock is a file of this machine and this user, below
- * $XDG_RUNTIME_DIR (when that is this user's) or /tmp, held by fcntl(2): it
- * goes with the process, however that ends. Runs of other machines or users are
- * not seen.
+ * /tmp/assay-UID whatever the environment says (cron knows no
+ * XDG_RUNTIME_DIR, and two places would be no lock), held by fcntl(2): it goes
+ * with the process, however that ends. Runs of other machines or users are not
+ * seen.
  */
 #ifndef RUN_LOCK_H
 #define RUN_LOCK_H
@@ -30,6 +31,10 @@ struct locks {
  */
 int lock_snapshot(struct locks *locks, const char *root, const char *id,
                   struct error *err);
+
+/* The same with another directory, which is made when it is not there. */
+int lock_snapshot_in(struct locks *locks, const char *directory,
+                     const char *root, const char *id, struct error *err);
 
 /* Give all of them back. */
 void locks_release(struct locks *locks);

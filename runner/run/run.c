@@ -116,7 +116,7 @@ static void put_back(struct run *run)
     http_client_resume(run->session.client);
     if (run->session.owner)
         run->session.owner->in_vain = 0;
-    if (run->undo.len)
+    if (undo_is_open(&run->undo))
         emit_note(&run->session.emitter, "putting back what the run changed");
     undo_all(&run->undo, &run->session, run->summary);
     if (*run->session.signal)

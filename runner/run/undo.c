@@ -2,18 +2,10 @@
 
 #include "base/alloc.h"
 #include "base/json.h"
-#include "base/pointer.h"
 #include "http/redact.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const struct {
-    const char *word;
-    const char *subject; /* where its object stands in what get answers */
-    const char *get;
-} kinds[] = {[UNDO_SNAPSHOT] = {"snapshot", "/snapshot", "snapshots.get"},
-             [UNDO_VOLUME] = {"volume", "/volume", "volumes.get"}};
 
 /* What an end is called in the file. */
 static const char *const end_words[] = {[UNDO_UNCHANGED] = "unchanged",
@@ -22,11 +14,6 @@ static const char *const end_words[] = {[UNDO_UNCHANGED] = "unchanged",
                                         [UNDO_ABSENT] = "not there"};
 
 static const char *const members[] = {"name", "description", "metadata"};
-
-const char *undo_word(enum undo_resource resource)
-{
-    return kinds[resource].word;
-}
 
 /* Takes line. */
 static int tell(const struct undo *undo, json_t *line, struct error *err)
@@ -231,62 +218,6 @@ int undo_before_write(struct undo *undo, struct error *err)
     return 0;
 }
 
-void undo_leave(struct summary *summary, const struct undo_entry *entry,
-                const char *member, const char *reason)
-{
-    const char *how = member         ? member
-                      : !entry->made ? NULL
-                      : entry->name  ? "made by this run"
-                                     : "by an accepted update";
-    struct leftover *left;
-
-    summary->leftovers =
-        xgrow(summary->leftovers, summary->leftovers_len,
-              &summary->leftovers_cap, sizeof(*summary->leftovers));
-    left = &summary->leftovers[summary->leftovers_len++];
-    if (entry->id)
-        left->what = xasprintf("%s %s%s%s", undo_word(entry->resource),
-                               entry->id, how ? ": " : "", how ? how : "");
-    else
-        left->what = xasprintf("%s called \"%s\"", undo_word(entry->resource),
-                               entry->name);
-    left->reason = xstrdup(reason);
-}
-
-char *undo_reason(const struct exchange *exchange, const struct error *err)
-{
-    if (!exchange)
-        return xstrdup(err->text);
-    if (exchange->transport != TRANSPORT_OK)
-        return xstrdup(exchange->transport_text);
-    return xasprintf("the target answered %d", exchange->response.status);
-}
-
-json_t *undo_read(struct session *session, enum undo_resource resource,
-                  const char *id, char **reason)
-{
-    const struct operation *get =
-        catalog_operation(session->catalog, kinds[resource].get);
-    struct exchanges list = {0};
-    struct error err = {0};
-    const struct exchange *exchange =
-        session_ask(session, get, id, "undo", "read", &list, &err);
-    json_t *content = NULL, *object = NULL;
-
-    free(*reason);
-    *reason = NULL;
-    if (exchange && exchange->response.status == 200 &&
-        exchange->response.content)
-        json_parse_text(exchange->response.content,
-                        exchange->response.content_len, &content, NULL);
-    object = json_incref(pointer_get(content, kinds[resource].subject));
-    if (!object)
-        *reason = undo_reason(exchange, &err);
-    json_decref(content);
-    exchanges_clear(&list);
-    return object;
-}
-
 /*
  * A target where one thing did not go will not let go of the next either: a
  * stub that answers 200 to everything must not take minutes for each. What
@@ -353,6 +284,14 @@ static void take_back(struct undo *undo, struct session *session,
     end_entry(undo, entry, end);
     json_decref(ids);
     free(reason);
+}
+
+bool undo_is_open(const struct undo *undo)
+{
+    for (size_t i = 0; i < undo->len; i++)
+        if (undo->entries[i].end == UNDO_OPEN)
+            return true;
+    return false;
 }
 
 void undo_all(struct undo *undo, struct session *session,

@@ -89,6 +89,9 @@ int undo_changed(struct undo *undo, const char *id, const json_t *original,
  */
 int undo_before_write(struct undo *undo, struct error *err);
 
+/* Is there anything to undo? */
+bool undo_is_open(const struct undo *undo);
+
 /* Undo everything; leftovers and whether anything was done go to summary. */
 void undo_all(struct undo *undo, struct session *session,
               struct summary *summary);

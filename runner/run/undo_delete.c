@@ -13,13 +13,17 @@ static const char *const get_ids[] = {
 static const char *const delete_ids[] = {
     [UNDO_SNAPSHOT] = "snapshots.delete", [UNDO_VOLUME] = "volumes.delete"};
 
-/* Ask until the resource is gone. Returns false with the reason. */
+/*
+ * Ask until the resource is gone. Returns false with the reason. A target that
+ * does not answer any more is given up after --settle.
+ */
 static bool wait_gone(struct session *session, enum undo_resource resource,
                       const char *id, long limit_ms, char **reason)
 {
     const struct operation *get =
         catalog_operation(session->catalog, get_ids[resource]);
-    long until = session_elapsed_ms(session) + limit_ms;
+    long start = session_elapsed_ms(session);
+    long settle_ms = session->options->settle_ms;
     long pause_ms = POLL_FIRST_MS;
 
     for (;;) {
@@ -27,12 +31,15 @@ static bool wait_gone(struct session *session, enum undo_resource resource,
         struct error err = {0};
         const struct exchange *exchange =
             session_ask(session, get, id, "undo", "gone", &list, &err);
-        bool gone = exchange && exchange->response.status == 404;
+        bool answered = exchange && exchange->transport == TRANSPORT_OK;
+        bool gone = answered && exchange->response.status == 404;
+        long most_ms = answered || settle_ms > limit_ms ? limit_ms : settle_ms;
 
         free(*reason);
         *reason = undo_reason(exchange, &err);
         exchanges_clear(&list);
-        if (gone || session_elapsed_ms(session) >= until || *session->signal)
+        if (gone || session_elapsed_ms(session) >= start + most_ms ||
+            *session->signal)
             return gone;
         session_sleep(session, pause_ms);
         pause_ms = pause_ms < POLL_MAX_MS ? pause_ms * 2 : pause_ms;

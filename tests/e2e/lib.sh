@@ -19,6 +19,8 @@ for variable in http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY \
     unset "$variable"
 done
 export LC_ALL=C.UTF-8
+# Ledgers that no option names lie here.
+export XDG_STATE_HOME="$SCRATCH/state"
 
 finish() {
     stop_servers

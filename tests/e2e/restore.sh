@@ -148,10 +148,11 @@ stop_servers
 
 # A terminal sends ^C to everything in the foreground. The run's own emulator
 # must live until things are put back.
-# The first chunk of its output comes when part of the testcases are done.
+# The first chunk of its output comes when part of the testcases are done; at
+# this pace the rest would take many seconds, however fast the machine is.
 mkfifo console
 setsid sh -c 'echo $$ >pid; exec "$@"' sh "$ASSAY" run --emulator --verbose \
-    >console 2>&1 </dev/null &
+    --rate 100 >console 2>&1 </dev/null &
 RUN=$!
 {
     read -r _

@@ -13,6 +13,7 @@ s/near '"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]'/near '"UUID'/
 s/suite sha256: [0-9a-f]{64}/suite sha256: DIGEST/
 # ids of the emulator's own seed stay, they are the same each time
 /aaaaaaaa-0000-4000-8000-00000000000[0-9]/!s/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/UUID/g
-s/assay-[0-9a-f]{8}\b/assay-MARK/g
+s/assay-[0-9a-f]{12}\b/assay-MARK/g
+s/(state\/assay\/)[0-9a-f]{12}\.jsonl/\1MARK.jsonl/g
 # the head of an id where an answer is cut
 s/"[0-9a-f]{8}[-0-9a-f]*\.\.\. \(/"UUID... (/g

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 # other tests of ours run at the same time; locks are kept here
-export HOME="$SCRATCH" XDG_RUNTIME_DIR="$SCRATCH"
+
 
 LIMIT=evs.snapshots.update.text/name-limit-ascii
 

@@ -9,9 +9,8 @@ SECOND=fedcba9876543210fedcba9876543210
 VOLUME=11111111-1111-4111-8111-111111111111
 PASSWORD=emulator-password
 
-# clouds.yaml is looked for in these, and locks are kept there
-export HOME="$SCRATCH" XDG_CONFIG_HOME="$SCRATCH/config" \
-    XDG_RUNTIME_DIR="$SCRATCH"
+# clouds.yaml is looked for in these
+export HOME="$SCRATCH" XDG_CONFIG_HOME="$SCRATCH/config"
 
 # assay WORD...: run the program; STATUS is its exit status, seen holds both
 # its streams.

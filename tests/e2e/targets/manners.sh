@@ -107,7 +107,11 @@ ok 'a dry run needs no lock' exited 0
 kill -9 $RUN
 wait $RUN 2>killed
 few
-ok 'after kill -9 the snapshot is free again' exited 0
+ok 'after kill -9 it must be put back first' exited_saying 2 'assay restore'
+OS_TOKEN=$TOKEN assay restore "$XDG_STATE_HOME"/assay/*.jsonl
+ok 'which can be done at once' exited 0
+few
+ok 'and then the snapshot is free again' exited 0
 
 # What is tried again, and what is not.
 start_hostile nothing

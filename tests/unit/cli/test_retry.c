@@ -128,12 +128,30 @@ static int no_environment(void **state)
     return 0;
 }
 
+/* As whom and how, but neither what is judged nor where: the ledger knows. */
+static void the_command_to_restore_is_safe_in_a_shell(void **state)
+{
+    struct config config;
+    char *text;
+
+    (void)state;
+    parse_run(&config, "--os-cloud mine --base-url http://a --project-id p "
+                       "--snapshot-id s --token secret --include x "
+                       "--insecure --settle 5 --profile openstack");
+    text = options_restore(&config, "it's here");
+    assert_string_equal(text, "assay restore 'it'\\''s here' --os-cloud mine "
+                              "--settle 5 --insecure");
+    free(text);
+    config_clear(&config);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(
             what_to_type_again_has_no_secrets_selection_or_reports),
         cmocka_unit_test(what_to_type_again_is_safe_in_a_shell),
+        cmocka_unit_test(the_command_to_restore_is_safe_in_a_shell),
         cmocka_unit_test(a_long_number_of_seconds_is_typed_again_as_it_was),
     };
 

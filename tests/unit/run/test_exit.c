@@ -69,11 +69,41 @@ static void a_void_waiver_makes_the_run_fail(void **state)
     }
 }
 
+static void a_restore_judges_nothing(void **state)
+{
+    static const struct {
+        enum error_kind kind;
+        size_t left;
+        int signal;
+        int want;
+    } restores[] = {
+        {ERROR_NONE, 0, 0, EXIT_CONFORMS},
+        {ERROR_NONE, 2, 0, EXIT_LEFT},
+        {ERROR_TRANSPORT, 0, 0, EXIT_UNDECIDED},
+        {ERROR_TARGET, 0, 0, EXIT_UNDECIDED},
+        {ERROR_OUTPUT, 0, 0, EXIT_TROUBLE},
+        {ERROR_USAGE, 0, 0, EXIT_TROUBLE},
+        {ERROR_NONE, 2, 15, EXIT_SIGNAL + 15},
+        {ERROR_TRANSPORT, 0, 2, EXIT_SIGNAL + 2},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(restores) / sizeof(*restores); i++) {
+        struct summary summary = {.leftovers_len = restores[i].left,
+                                  .signal = restores[i].signal};
+        struct error err = {.kind = restores[i].kind};
+
+        assert_int_equal(exit_status_of_restore(&summary, &err),
+                         restores[i].want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_that_applies_is_the_exit_status),
         cmocka_unit_test(a_void_waiver_makes_the_run_fail),
+        cmocka_unit_test(a_restore_judges_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,27 @@ static void a_seed_is_exact_in_every_json_reader(void **state)
     assert_true(different > 0);
 }
 
+static void a_marker_differs_with_seed_time_and_process(void **state)
+{
+    static const struct {
+        unsigned long long seed;
+        int64_t wall_us;
+        long pid;
+    } others[] = {{8, 100, 1}, {7, 101, 1}, {7, 100, 2}, {7, 10, 1}};
+    char *plain = identifier_marker(7, 100, 1);
+
+    (void)state;
+    assert_int_equal(strlen(plain), 12);
+    for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+        char *other =
+            identifier_marker(others[i].seed, others[i].wall_us, others[i].pid);
+
+        assert_string_not_equal(plain, other);
+        free(other);
+    }
+    free(plain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +115,7 @@ int main(void)
         cmocka_unit_test(hex_has_the_length_that_was_asked_for),
         cmocka_unit_test(a_uuid_is_of_version_4_and_of_the_rfc_variant),
         cmocka_unit_test(a_seed_is_exact_in_every_json_reader),
+        cmocka_unit_test(a_marker_differs_with_seed_time_and_process),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,16 +43,17 @@ static void a_masked_member_name_is_refused_as_well(void **state)
     json_decref(original);
 }
 
-static void only_name_and_description_are_kept(void **state)
+static void only_what_can_be_written_back_is_kept(void **state)
 {
     struct undo undo = {0};
     struct error err = {0};
-    json_t *original = json_pack("{s:s, s:n, s:s}", "name", "snap",
-                                 "description", "status", "available");
+    json_t *original =
+        json_pack("{s:s, s:n, s:s, s:{}}", "name", "snap", "description",
+                  "status", "available", "metadata");
 
     (void)state;
     assert_int_equal(undo_changed(&undo, "1", original, &err), 0);
-    assert_int_equal(json_object_size(undo.entries[0].original), 2);
+    assert_int_equal(json_object_size(undo.entries[0].original), 3);
     assert_true(
         json_is_null(json_object_get(undo.entries[0].original, "description")));
     json_decref(original);
@@ -64,7 +65,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_masked_text_is_never_kept_to_be_written_back),
         cmocka_unit_test(a_masked_member_name_is_refused_as_well),
-        cmocka_unit_test(only_name_and_description_are_kept),
+        cmocka_unit_test(only_what_can_be_written_back_is_kept),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

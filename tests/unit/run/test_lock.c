@@ -18,7 +18,7 @@ static int set_up(void **state)
     char name[] = "/tmp/assay-lock-XXXXXX";
 
     *state = xstrdup(mkdtemp(name));
-    return setenv("XDG_RUNTIME_DIR", *state, 1);
+    return *state ? 0 : -1;
 }
 
 static int tear_down(void **state)
@@ -32,7 +32,8 @@ static int tear_down(void **state)
 }
 
 /* What another process gets: 0, or the kind of its error. */
-static int try_elsewhere(const char *root, const char *id, char **text)
+static int try_elsewhere(const char *directory, const char *root,
+                         const char *id, char **text)
 {
     int status, ends[2];
     char bytes[600] = "";
@@ -44,7 +45,7 @@ static int try_elsewhere(const char *root, const char *id, char **text)
         struct locks locks = {0};
         struct error err = {0};
 
-        lock_snapshot(&locks, root, id, &err);
+        lock_snapshot_in(&locks, directory, root, id, &err);
         if (write(ends[1], err.text, strlen(err.text)) < 0)
             _exit(99);
         _exit((int)err.kind);
@@ -66,9 +67,8 @@ static void a_second_run_on_the_snapshot_is_told_whose_it_is(void **state)
     struct error err = {0};
     char *text, *process = xasprintf("process %ld)", (long)getpid());
 
-    (void)state;
-    assert_int_equal(lock_snapshot(&locks, ROOT, "s-1", &err), 0);
-    assert_int_equal(try_elsewhere(ROOT, "s-1", &text), ERROR_USAGE);
+    assert_int_equal(lock_snapshot_in(&locks, *state, ROOT, "s-1", &err), 0);
+    assert_int_equal(try_elsewhere(*state, ROOT, "s-1", &text), ERROR_USAGE);
     assert_non_null(strstr(text, "another run"));
     assert_non_null(strstr(text, process));
     free(text);
@@ -81,12 +81,12 @@ static void other_snapshots_and_other_targets_are_free(void **state)
     struct locks locks = {0};
     struct error err = {0};
 
-    (void)state;
-    assert_int_equal(lock_snapshot(&locks, ROOT, "s-1", &err), 0);
-    assert_int_equal(lock_snapshot(&locks, ROOT, "s-2", &err), 0);
-    assert_int_equal(try_elsewhere(ROOT, "s-3", NULL), 0);
-    assert_int_equal(try_elsewhere("https://other.example", "s-1", NULL), 0);
-    assert_int_equal(try_elsewhere(ROOT, "s-2", NULL), ERROR_USAGE);
+    assert_int_equal(lock_snapshot_in(&locks, *state, ROOT, "s-1", &err), 0);
+    assert_int_equal(lock_snapshot_in(&locks, *state, ROOT, "s-2", &err), 0);
+    assert_int_equal(try_elsewhere(*state, ROOT, "s-3", NULL), 0);
+    assert_int_equal(
+        try_elsewhere(*state, "https://other.example", "s-1", NULL), 0);
+    assert_int_equal(try_elsewhere(*state, ROOT, "s-2", NULL), ERROR_USAGE);
     locks_release(&locks);
 }
 
@@ -95,27 +95,29 @@ static void it_is_free_again_when_the_run_has_ended(void **state)
     struct locks locks = {0};
     struct error err = {0};
 
-    (void)state;
     /* that process has ended without giving anything back */
-    assert_int_equal(try_elsewhere(ROOT, "s-1", NULL), 0);
-    assert_int_equal(lock_snapshot(&locks, ROOT, "s-1", &err), 0);
+    assert_int_equal(try_elsewhere(*state, ROOT, "s-1", NULL), 0);
+    assert_int_equal(lock_snapshot_in(&locks, *state, ROOT, "s-1", &err), 0);
     locks_release(&locks);
-    assert_int_equal(try_elsewhere(ROOT, "s-1", NULL), 0);
+    assert_int_equal(try_elsewhere(*state, ROOT, "s-1", NULL), 0);
 }
 
-static void a_runtime_directory_that_is_not_there_is_done_without(void **state)
+/* Locks that two environments put in two places would not be locks. */
+static void the_environment_does_not_move_them(void **state)
 {
     struct locks locks = {0};
     struct error err = {0};
-    char *directory = xasprintf("%s/gone", (char *)*state);
-    char *id = xasprintf("%s-%ld", directory, (long)getpid());
+    /* a target of this test alone: the directory is shared by all runs */
+    char *id = xasprintf("%s-%ld", (char *)*state, (long)getpid());
+    char *usual = xasprintf("/tmp/assay-%lu", (unsigned long)geteuid());
 
-    assert_int_equal(setenv("XDG_RUNTIME_DIR", directory, 1), 0);
+    assert_int_equal(setenv("XDG_RUNTIME_DIR", *state, 1), 0);
     assert_int_equal(lock_snapshot(&locks, ROOT, id, &err), 0);
-    assert_int_equal(try_elsewhere(ROOT, id, NULL), ERROR_USAGE);
+    assert_int_equal(unsetenv("XDG_RUNTIME_DIR"), 0);
+    assert_int_equal(try_elsewhere(usual, ROOT, id, NULL), ERROR_USAGE);
     locks_release(&locks);
+    free(usual);
     free(id);
-    free(directory);
 }
 
 static void a_directory_that_others_may_write_to_is_not_used(void **state)
@@ -126,7 +128,8 @@ static void a_directory_that_others_may_write_to_is_not_used(void **state)
 
     assert_int_equal(mkdir(directory, 0700), 0);
     assert_int_equal(chmod(directory, 0777), 0);
-    assert_int_equal(lock_snapshot(&locks, ROOT, "s-1", &err), -1);
+    assert_int_equal(lock_snapshot_in(&locks, directory, ROOT, "s-1", &err),
+                     -1);
     assert_int_equal(err.kind, ERROR_INTERNAL);
     assert_string_equal(err.where, directory);
     assert_int_equal(locks.len, 0);
@@ -143,9 +146,8 @@ int main(void)
             other_snapshots_and_other_targets_are_free, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_is_free_again_when_the_run_has_ended,
                                         set_up, tear_down),
-        cmocka_unit_test_setup_teardown(
-            a_runtime_directory_that_is_not_there_is_done_without, set_up,
-            tear_down),
+        cmocka_unit_test_setup_teardown(the_environment_does_not_move_them,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             a_directory_that_others_may_write_to_is_not_used, set_up,
             tear_down),

@@ -40,6 +40,12 @@ static struct operation operations[] = {
      .method = "GET",
      .path = "/v/{volume_id}",
      .path_id = "volume_id"},
+    {.id = "snapshots.metadata.update",
+     .method = "PUT",
+     .path = "/s/{snapshot_id}/metadata",
+     .path_id = "snapshot_id"},
+    {.id = "snapshots.list", .method = "GET", .path = "/s"},
+    {.id = "volumes.list", .method = "GET", .path = "/v"},
     {.id = "volumes.delete",
      .method = "DELETE",
      .path = "/v/{volume_id}",
@@ -93,6 +99,20 @@ static void changed(struct bench *bench, const char *id, const char *text)
     assert_non_null(object);
     assert_int_equal(undo_changed(&bench->undo, id, object, &err), 0);
     json_decref(object);
+}
+
+/* Asked for under a name, and answered with an id (NULL: not answered). */
+static void made(struct bench *bench, enum undo_resource resource,
+                 const char *name, const char *id)
+{
+    json_t *content = json_object();
+    struct error err = {0};
+
+    assert_int_equal(undo_create(&bench->undo, resource, name, content, &err),
+                     0);
+    if (id)
+        undo_created(&bench->undo, resource, name, id);
+    json_decref(content);
 }
 
 /* Undo against a target that follows the script to its end. */
@@ -255,9 +275,9 @@ static void what_was_made_is_deleted_in_reverse(void **state)
     struct bench *bench = *state;
     const char *snapshot, *volume;
 
-    undo_created(&bench->undo, UNDO_VOLUME, "disk", "made");
-    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
-    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "told again");
+    made(bench, UNDO_VOLUME, "n-disk", "disk");
+    made(bench, UNDO_SNAPSHOT, "n-2", "snap");
+    made(bench, UNDO_SNAPSHOT, "n-3", "snap"); /* a mock with one id for all */
     undo(bench, script);
     snapshot = strstr(bench->server.got, "DELETE /s/snap ");
     volume = strstr(bench->server.got, "DELETE /v/disk ");
@@ -274,7 +294,7 @@ static void what_is_gone_already_is_no_leftover(void **state)
     static const struct act script[] = {ANSWER("404", "{}"), END};
     struct bench *bench = *state;
 
-    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
+    made(bench, UNDO_SNAPSHOT, "n-snap", "snap");
     undo(bench, script);
     assert_int_equal(0, bench->summary.leftovers_len);
 }
@@ -284,10 +304,10 @@ static void a_refused_delete_is_a_leftover(void **state)
     static const struct act script[] = {ANSWER("403", "{}"), END};
     struct bench *bench = *state;
 
-    undo_created(&bench->undo, UNDO_VOLUME, "disk", "made by the test");
+    made(bench, UNDO_VOLUME, "n-disk", "disk");
     undo(bench, script);
     assert_int_equal(1, bench->summary.leftovers_len);
-    assert_string_equal("volume disk: made by the test",
+    assert_string_equal("volume disk: made by this run",
                         bench->summary.leftovers[0].what);
     assert_string_equal("the target answered 403",
                         bench->summary.leftovers[0].reason);
@@ -303,7 +323,7 @@ static void what_is_still_being_made_is_deleted_later(void **state)
     struct bench *bench = *state;
 
     bench->options.provision_ms = 5000;
-    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
+    made(bench, UNDO_SNAPSHOT, "n-snap", "snap");
     undo(bench, script);
     assert_int_equal(2, count(bench->server.got, "DELETE /s/snap "));
     assert_int_equal(0, bench->summary.leftovers_len);
@@ -319,7 +339,7 @@ static void a_refusal_that_waiting_does_not_cure_is_a_leftover(void **state)
     struct bench *bench = *state;
 
     bench->options.provision_ms = 5000;
-    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
+    made(bench, UNDO_SNAPSHOT, "n-snap", "snap");
     undo(bench, script);
     assert_int_equal(1, bench->summary.leftovers_len);
     assert_string_equal("the target answered 400",
@@ -336,7 +356,7 @@ static void a_volume_that_is_still_being_made_is_deleted_later(void **state)
     struct bench *bench = *state;
 
     bench->options.provision_ms = 5000;
-    undo_created(&bench->undo, UNDO_VOLUME, "disk", "made");
+    made(bench, UNDO_VOLUME, "n-disk", "disk");
     undo(bench, script);
     assert_int_equal(2, count(bench->server.got, "DELETE /v/disk "));
     assert_int_equal(0, bench->summary.leftovers_len);
@@ -348,8 +368,8 @@ static void a_volume_and_a_snapshot_may_have_the_same_id(void **state)
                                         ANSWER("404", "{}"), END};
     struct bench *bench = *state;
 
-    undo_created(&bench->undo, UNDO_VOLUME, "1", "made");
-    undo_created(&bench->undo, UNDO_SNAPSHOT, "1", "made");
+    made(bench, UNDO_VOLUME, "n-1", "1");
+    made(bench, UNDO_SNAPSHOT, "n-1", "1");
     undo(bench, script);
     assert_int_equal(1, count(bench->server.got, "DELETE /s/1 "));
     assert_int_equal(1, count(bench->server.got, "DELETE /v/1 "));
@@ -363,11 +383,144 @@ static void a_delete_without_effect_is_a_leftover(void **state)
     struct bench *bench = *state;
 
     bench->options.provision_ms = 0;
-    undo_created(&bench->undo, UNDO_SNAPSHOT, "snap", "made");
+    made(bench, UNDO_SNAPSHOT, "n-snap", "snap");
     undo(bench, script);
     assert_int_equal(1, bench->summary.leftovers_len);
     assert_string_equal("the target answered 200",
                         bench->summary.leftovers[0].reason);
+}
+
+static void metadata_has_an_operation_of_its_own(void **state)
+{
+    static const struct act script[] = {
+        ANSWER("200", "{\"snapshot\":{\"name\":\"a\",\"metadata\":{}}}"),
+        ANSWER("200", "{}"),
+        ANSWER("200",
+               "{\"snapshot\":{\"name\":\"a\",\"metadata\":{\"k\":\"v\"}}}"),
+        END};
+    struct bench *bench = *state;
+    struct error err = {0};
+
+    changed(bench, "i", "{\"name\":\"a\",\"metadata\":{\"k\":\"v\"}}");
+    undo_before_write(&bench->undo, &err);
+    undo(bench, script);
+    assert_non_null(strstr(bench->server.got, "PUT /s/i/metadata "));
+    assert_non_null(strstr(bench->server.got, "{\"metadata\":{\"k\":\"v\"}}"));
+    assert_int_equal(1, count(bench->server.got, "PUT"));
+    assert_int_equal(0, bench->summary.leftovers_len);
+}
+
+#define LISTED(items)  ANSWER("200", "{\"snapshots\":[" items "]}")
+#define ITEM(id, name) "{\"id\":\"" id "\",\"name\":\"" name "\"}"
+
+/* A filter may be ignored, and another's name may begin like ours. */
+static void what_no_answer_told_is_found_by_its_name(void **state)
+{
+    static const struct act script[] = {
+        LISTED(ITEM("other", "x") "," ITEM("longer", "n-1-neighbour") "," ITEM(
+            "lost", "n-1")),
+        ANSWER("202", ""), ANSWER("404", "{}"), END};
+    struct bench *bench = *state;
+
+    made(bench, UNDO_SNAPSHOT, "n-1", NULL);
+    undo(bench, script);
+    assert_non_null(strstr(bench->server.got, "GET /s?name=n-1 "));
+    assert_int_equal(1, count(bench->server.got, "DELETE"));
+    assert_non_null(strstr(bench->server.got, "DELETE /s/lost "));
+    assert_int_equal(0, bench->summary.leftovers_len);
+    assert_int_equal(UNDO_DELETED, bench->undo.entries[0].end);
+}
+
+/* The filter shows nothing, so all pages are looked through. */
+static void a_filter_that_hides_is_not_believed(void **state)
+{
+    static const struct act script[] = {
+        LISTED(""),
+        LISTED(ITEM("a", "x") "," ITEM("b", "y")),
+        LISTED(ITEM("lost", "n-1")),
+        LISTED(""),
+        ANSWER("202", ""),
+        ANSWER("404", "{}"),
+        END};
+    struct bench *bench = *state;
+
+    made(bench, UNDO_SNAPSHOT, "n-1", NULL);
+    undo(bench, script);
+    assert_non_null(strstr(bench->server.got, "GET /s?marker=b "));
+    assert_non_null(strstr(bench->server.got, "DELETE /s/lost "));
+    assert_int_equal(0, bench->summary.leftovers_len);
+}
+
+static void a_target_that_knows_no_pages_is_not_asked_for_ever(void **state)
+{
+    static const struct act script[] = {LISTED(""), LISTED(ITEM("a", "x")),
+                                        LISTED(ITEM("a", "x")), END};
+    struct bench *bench = *state;
+
+    made(bench, UNDO_SNAPSHOT, "n-1", NULL);
+    undo(bench, script);
+    assert_int_equal(3, count(bench->server.got, "GET /s"));
+    assert_int_equal(0, bench->summary.leftovers_len);
+    assert_int_equal(UNDO_ABSENT, bench->undo.entries[0].end);
+}
+
+static void a_list_that_fails_leaves_what_may_be_there(void **state)
+{
+    static const struct act script[] = {ANSWER("500", "{}"),
+                                        ANSWER("500", "{}"), END};
+    struct bench *bench = *state;
+
+    made(bench, UNDO_SNAPSHOT, "n-1", NULL);
+    undo(bench, script);
+    assert_int_equal(1, bench->summary.leftovers_len);
+    assert_string_equal("snapshot called \"n-1\"",
+                        bench->summary.leftovers[0].what);
+    assert_string_equal("the target answered 500",
+                        bench->summary.leftovers[0].reason);
+}
+
+static void what_was_refused_is_not_looked_for(void **state)
+{
+    static const struct act script[] = {END};
+    struct bench *bench = *state;
+
+    made(bench, UNDO_VOLUME, "n-1", NULL);
+    undo_not_created(&bench->undo, UNDO_VOLUME, "n-1");
+    undo(bench, script);
+    assert_int_equal(0, bench->summary.leftovers_len);
+    assert_false(bench->summary.restored);
+}
+
+static void what_may_have_appeared_is_deleted_unless_refused(void **state)
+{
+    static const struct act script[] = {ANSWER("202", ""), ANSWER("404", "{}"),
+                                        END};
+    struct bench *bench = *state;
+    struct error err = {0};
+
+    assert_int_equal(0, undo_may_appear(&bench->undo, "one", &err));
+    assert_int_equal(0, undo_may_appear(&bench->undo, "one", &err));
+    assert_int_equal(0, undo_may_appear(&bench->undo, "two", &err));
+    assert_int_equal(2, bench->undo.len);
+    undo_not_appeared(&bench->undo, "one");
+    undo(bench, script);
+    assert_int_equal(1, count(bench->server.got, "DELETE"));
+    assert_non_null(strstr(bench->server.got, "DELETE /s/two "));
+}
+
+/* In another process, after the run was killed: a name may stand twice. */
+static void a_thorough_undo_looks_for_the_name_of_what_it_knows(void **state)
+{
+    static const struct act script[] = {
+        LISTED(ITEM("snap", "n-1") "," ITEM("twin", "n-1")), ANSWER("202", ""),
+        ANSWER("404", "{}"), ANSWER("404", "{}"), END};
+    struct bench *bench = *state;
+
+    made(bench, UNDO_SNAPSHOT, "n-1", "snap");
+    bench->undo.thorough = true;
+    undo(bench, script);
+    assert_int_equal(1, count(bench->server.got, "DELETE /s/snap "));
+    assert_int_equal(1, count(bench->server.got, "DELETE /s/twin "));
 }
 
 #define undo_test(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -390,6 +543,14 @@ int main(void)
         undo_test(a_volume_that_is_still_being_made_is_deleted_later),
         undo_test(a_volume_and_a_snapshot_may_have_the_same_id),
         undo_test(a_delete_without_effect_is_a_leftover),
+        undo_test(metadata_has_an_operation_of_its_own),
+        undo_test(what_no_answer_told_is_found_by_its_name),
+        undo_test(a_filter_that_hides_is_not_believed),
+        undo_test(a_target_that_knows_no_pages_is_not_asked_for_ever),
+        undo_test(a_list_that_fails_leaves_what_may_be_there),
+        undo_test(what_was_refused_is_not_looked_for),
+        undo_test(what_may_have_appeared_is_deleted_unless_refused),
+        undo_test(a_thorough_undo_looks_for_the_name_of_what_it_knows),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
