@@ -8,6 +8,7 @@
 #include "derive/derive_set.h"
 #include "derive/ledger.h"
 #include "derive/lint.h"
+#include "derive/lint.h"
 #include "derive/write.h"
 
 #include <stdlib.h>
@@ -192,8 +193,8 @@ int derive_lint(const struct derive_options *options, struct remarks *remarks,
 {
     struct derive_set set = {0};
     int rc = derive_set_load(&set, options, err);
-    struct contract **contracts = xcalloc(set.len, sizeof(*contracts));
-    struct lint_page *pages = xcalloc(set.len, sizeof(*pages));
+    struct contract **contracts = xcalloc(set.len + 1, sizeof(*contracts));
+    struct lint_page *pages = xcalloc(set.len + 1, sizeof(*pages));
 
     for (size_t i = 0; rc == 0 && i < set.len; i++) {
         if (options->progress)
@@ -207,8 +208,8 @@ int derive_lint(const struct derive_options *options, struct remarks *remarks,
     remarks_sort(remarks);
     for (size_t i = 0; i < set.len; i++)
         contract_free(contracts[i]);
-    free(contracts);
     free(pages);
+    free(contracts);
     derive_set_clear(&set);
     return rc;
 }

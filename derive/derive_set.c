@@ -129,6 +129,11 @@ struct derive_summary *derive_set_summary(const struct derive_set *set,
     return &services->items[i].summary;
 }
 
+static bool is_text(const struct type *type)
+{
+    return !type || type->kind == TYPE_STRING || type->kind == TYPE_UNKNOWN;
+}
+
 /* "see evs_04_0041" becomes the words of that page, if it is given. */
 static void read_vocabularies(const struct derive_set *set,
                               struct node *const *nodes, size_t len)
@@ -141,7 +146,8 @@ static void read_vocabularies(const struct derive_set *set,
         const char *element;
         json_t *words = NULL;
 
-        if (page < set->len && !traits_find(&node->traits, "enum"))
+        if (page < set->len && is_text(node->type) &&
+            !traits_find(&node->traits, "enum"))
             words = vocabulary_read(set->pages[page], &element);
         if (words)
             traits_add(&node->traits, "enum", words, see->phrase, see->element);

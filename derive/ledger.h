@@ -13,8 +13,8 @@
 /*
  * A ledger (schemas/assay/clauses.json) with a clause for each thing that the
  * page promises: types, presence, constraints, words of each row, status
- * codes, examples, statements. Texts are ours, made of facts; a clause that
- * no schema asserts is untested until somebody writes a testcase. schemas: by
+ * codes, examples, statements. Texts are ours, made of facts; all clauses are
+ * untested until somebody writes a testcase. schemas: by
  * part, as they are written. page: for digests, or NULL: they are then of the
  * contract's texts. New reference.
  */

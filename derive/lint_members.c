@@ -60,13 +60,33 @@ static bool is_below(const struct claims *claims, const char *pointer)
            !strncmp(pointer + 1, claims->resource, resource);
 }
 
+/* The items of an array are one place: "/books/0/name" is "/books/name". */
+static char *without_indexes(const char *pointer)
+{
+    struct buffer buf;
+
+    buffer_init(&buf, 0);
+    while (*pointer) {
+        const size_t len = 1 + strcspn(pointer + 1, "/");
+
+        if (len != 2 || pointer[1] != '0')
+            buffer_add(&buf, pointer, len);
+        pointer += len;
+    }
+    return buffer_take(&buf);
+}
+
 /* "/snapshot/name" and "/snapshots/name" are one place; the outermost member
    itself is one of a list or the list, which differ in type. */
 static char *place_of(const struct claims *claims, const char *pointer)
 {
-    return is_below(claims, pointer)
-               ? xasprintf("*%s", strchr(pointer + 1, '/'))
-               : xstrdup(pointer);
+    char *plain = without_indexes(pointer);
+    char *place = is_below(claims, pointer)
+                      ? xasprintf("*%s", strchr(plain + 1, '/'))
+                      : xstrdup(plain);
+
+    free(plain);
+    return place;
 }
 
 /* Takes value; version "" is for what must agree on all of them. */

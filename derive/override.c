@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "derive/override_check.h"
 #include "derive/paths.h"
 
 #include <ctype.h>
@@ -35,11 +36,14 @@ static int add(struct overrides *overrides, const char *path, struct error *err)
     one.content = json_load_checked(path, ERROR_SUITE, err);
     if (!one.content)
         return -1;
-    one.page = json_member_text(one.content, "page", NULL);
-    if (!one.page || overrides_find(overrides, one.page)) {
-        error_set(err, ERROR_SUITE, path, "/page: %s",
-                  one.page ? "has an override file already"
-                           : "an override file names its page");
+    if (override_check(path, one.content, err) < 0) {
+        json_decref(one.content);
+        return -1;
+    }
+    one.page = json_member_text(one.content, "page", "");
+    if (overrides_find(overrides, one.page)) {
+        error_set(err, ERROR_SUITE, path,
+                  "/page: has an override file already");
         json_decref(one.content);
         return -1;
     }

@@ -109,7 +109,6 @@ static json_t *transformed(const struct override *override,
 
     if (!strcmp(kind, "names")) {
         done = names_only(base);
-        json_object_set(done, "$schema", json_object_get(base, "$schema"));
     } else if (!strcmp(kind, "references")) {
         char *file = override_file(override, override->page, part);
         const char *slash = file ? strrchr(file, '/') : NULL;
@@ -147,6 +146,7 @@ json_t *override_variant(const struct override *override, size_t n,
     if (json_same(edited, base))
         buffer_printf(problems, "%s: /variants/%zu: is the same as its base\n",
                       override->path, n);
+    schema_name_dialect(edited);
     done = schema_ordered(edited);
     json_decref(edited);
     json_decref(begun);

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "derive/schema_error.h"
 #include "derive/schema_node.h"
+#include "derive/schema_order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,13 @@ static bool uses_dialect(json_t *schema)
     return false;
 }
 
+void schema_name_dialect(json_t *schema)
+{
+    json_object_set_new(
+        schema, "$schema",
+        json_string(uses_dialect(schema) ? DIALECT_URI : DRAFT_URI));
+}
+
 /* Values that the examples of a role show as a whole content. */
 static struct sightings shown_contents(const struct contract *contract,
                                        const struct part *part)
@@ -90,7 +98,6 @@ static json_t *begin(const struct contract *contract, const struct part *part,
                           contract->uris[0].path);
     else
         title = xasprintf("%s the operation", part->title);
-    json_object_set_new(schema, "$schema", json_string(DRAFT_URI));
     json_object_set_new(schema, "$comment", json_string(comment));
     json_object_set_new(schema, "title", json_string(title));
     free(title);
@@ -137,8 +144,7 @@ json_t *schema_derive(const struct contract *contract, enum contract_part part)
             !json_object_get(members, "additionalProperties"))
             forbid_error(contract, schema);
     }
-    if (uses_dialect(schema))
-        json_object_set_new(schema, "$schema", json_string(DIALECT_URI));
+    schema_name_dialect(schema);
     sightings_clear(&shown);
     return schema;
 }

@@ -1,5 +1,5 @@
 /*
- * schema_order.h - the order of members in a schema, whoever put them in.
+ * schema_order.h - the form of a schema, whoever put its members in.
  */
 #ifndef DERIVE_SCHEMA_ORDER_H
 #define DERIVE_SCHEMA_ORDER_H
@@ -9,5 +9,9 @@
 /* The schema with the keywords of all its schemas in the house's order; names
    of properties stay as they are. New reference. */
 json_t *schema_ordered(const json_t *schema);
+
+/* Set "$schema": our dialect when a keyword or format of ours is in use, else
+   2020-12. */
+void schema_name_dialect(json_t *schema);
 
 #endif

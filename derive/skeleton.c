@@ -112,9 +112,9 @@ void skeleton_add(struct skeleton *ledger, char *id, char *text,
     json_object_set_new(clause, "basis", json_string(basis));
     if (json_array_size(pointers))
         json_object_set(clause, "schema", pointers);
+    /* before the last member, so that the line can simply be deleted */
+    json_object_set_new(clause, "untested", json_string(UNTESTED));
     json_object_set_new(clause, "digest", json_string(digest));
-    if (!json_array_size(pointers))
-        json_object_set_new(clause, "untested", json_string(UNTESTED));
     json_array_append_new(ledger->clauses, clause);
     json_decref(pointers);
     free(text);

@@ -29,7 +29,7 @@ struct spot {
 };
 
 /*
- * Add a clause; one that no schema asserts is untested. Takes id (made unique
+ * Add a clause, untested as all are at first. Takes id (made unique
  * and clean), text and the array of schema pointers, which may be NULL.
  */
 void skeleton_add(struct skeleton *ledger, char *id, char *text,

@@ -12,7 +12,13 @@
 static const char conditions[] =
     "^\\W*(?:if|when|for|in case|unless|only|after|before|once|assum\\w+)\\b|"
     "\\b(?:if|when|unless|depend(?:s|ing) on|provided that|in (?:the|this) "
-    "case|only for|recommend\\w*|advised)\\b";
+    "case|only for)\\b";
+/* A case that the next sentence may go on with. */
+static const char case_opened[] =
+    "^\\W*(?:if|when)\\b(?!.*\\bnot specified\\b)";
+static const char case_goes_on[] = "^(?:the )?(?:values?|it)\\b";
+/* Advice is no rule. */
+static const char advice[] = "\\b(?:recommend\\w*|advised)\\b";
 /* An item that begins with what it is about: "System disk: 1 to 1024". */
 static const char labelled[] = "^[^:]{1,60}: \\S";
 
@@ -80,6 +86,8 @@ void rules_run(struct scan *scan, const struct rule *rules,
     for (size_t i = 0; i < scan->len; i++) {
         const struct sentence *sentence = &scan->sentences[i];
 
+        if (sentence->is_advice)
+            continue;
         if (!also_conditional &&
             (sentence->is_conditional || sentence->text->kind == TEXT_NOTE))
             continue;
@@ -109,10 +117,23 @@ static size_t sentence_end(const char *text, size_t from)
     return at;
 }
 
+/* "When it is hot, it is a code. The value ranges …": what follows upon such
+   a sentence in the same text may still be about that case. */
+static bool follows_condition(const struct scan *scan, const struct text *text,
+                              const char *words)
+{
+    const struct sentence *last =
+        scan->len ? &scan->sentences[scan->len - 1] : NULL;
+
+    return last && last->text == text && pattern_in(case_opened, last->words) &&
+           pattern_in(case_goes_on, words);
+}
+
 static void add_sentence(struct scan *scan, const struct text *text,
                          size_t start, size_t end)
 {
     struct sentence *sentence;
+    bool is_carried;
 
     while (start < end && isspace((unsigned char)text->text[start]))
         start++;
@@ -121,6 +142,7 @@ static void add_sentence(struct scan *scan, const struct text *text,
         return;
     scan->sentences =
         xgrow(scan->sentences, scan->len, &scan->cap, sizeof(*scan->sentences));
+    is_carried = follows_condition(scan, text, text->text + start);
     sentence = &scan->sentences[scan->len++];
     *sentence =
         (struct sentence){.text = text,
@@ -129,8 +151,9 @@ static void add_sentence(struct scan *scan, const struct text *text,
     for (char *c = sentence->words; *c; c++)
         if (isspace((unsigned char)*c))
             *c = ' ';
+    sentence->is_advice = pattern_in(advice, sentence->words);
     sentence->is_conditional =
-        pattern_in(conditions, sentence->words) ||
+        is_carried || pattern_in(conditions, sentence->words) ||
         (text->kind == TEXT_ITEM && pattern_in(labelled, sentence->words));
 }
 

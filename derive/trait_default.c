@@ -127,16 +127,19 @@ static void take_by_default(struct scan *scan, const struct sentence *sentence,
     }
 }
 
-/* "- **desc**: descending order (default value)": where an item begins. */
+/* "- **desc**: descending order (default value)": the token that the line or
+   the dash begins with. */
 static void take_marked(struct scan *scan, const struct sentence *sentence,
                         const struct rule *rule, const struct found *found)
 {
+    const char *text = sentence->text->text;
     size_t end;
     char *token = NULL;
 
     (void)rule;
-    for (size_t at = found->start[0] + 1; at-- > 0 && !token;)
-        token = sentence_token(sentence, at, &end);
+    for (size_t at = sentence->start + found->start[0] + 1; at-- > 0 && !token;)
+        if (at == 0 || (at > 1 && !strncmp(text + at - 2, "- ", 2)))
+            token = text_token(sentence->text, at, &end);
     if (token)
         add_default(scan, sentence, token, true);
     free(token);

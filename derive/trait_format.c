@@ -11,8 +11,8 @@
 
 /* A picture of a time: letters stand for digits, but T and Z. */
 static const char picture[] =
-    "\\b(Y{4}(?:[-/]?MM(?:[-/]?DD)?)(?:(?:T|'T'| )?HH:?MM(?::?SS(?:\\."
-    "[SXF]{1,9})?)?)?(?:'?Z'?)?)(?![A-Z0-9:])";
+    "(?<![\\w/-])(Y{4}(?:[-/]?MM(?:[-/]?DD)?)(?:(?:T|'T'| )?HH:?MM(?::?SS(?:\\."
+    "[SXF]{1,9})?)?)?(?:'?Z'?)?)(?![A-Z0-9:]|-Y)";
 
 static char *picture_pattern(const char *words)
 {
@@ -39,7 +39,7 @@ static char *picture_pattern(const char *words)
 /* "The time when it was made, as YYYY…" is no condition, "if" is one. */
 static bool is_for_some_cases(const struct sentence *sentence)
 {
-    return sentence->text->kind == TEXT_NOTE ||
+    return sentence->text->kind != TEXT_PARAGRAPH ||
            pattern_in("\\bif\\b|^\\W*when\\b|\\bfor example\\b",
                       sentence->words);
 }

@@ -68,8 +68,8 @@ static const struct rule rules[] = {
      "required|exists?)\\b.{0,20} only (?:when|if|for|in)\\b",
      FOR_ANY, "conditional", NULL, take_sentence},
     {"not ",
-     "\\bnot (?:included|returned|present|available|displayed) (?:when|if|in)"
-     "\\b",
+     "\\b(?:parameter|field|it|and) is not (?:included|returned|displayed|"
+     "available) (?:when|if|in)\\b",
      FOR_ANY, "conditional", NULL, take_sentence},
     {"take", "\\btakes? effect (?:only )?when\\b", FOR_ANY, "conditional", NULL,
      take_sentence},

@@ -92,6 +92,20 @@ static void take_bytes(struct scan *scan, const struct sentence *sentence,
     free(low);
 }
 
+/* "less than 243 bytes" are 242 at most. */
+static void take_below(struct scan *scan, const struct sentence *sentence,
+                       const struct rule *rule, const struct found *found)
+{
+    char *words = found_text(found, sentence->words, 1);
+    json_t *number = number_read(words);
+
+    if (json_is_integer(number) && json_integer_value(number) > 0)
+        scan_add(scan, sentence, rule->high,
+                 json_integer(json_integer_value(number) - 1));
+    json_decref(number);
+    free(words);
+}
+
 /* Numbers in groups 1 and 3; their units, 2 and 4, must not differ. */
 static void take_range(struct scan *scan, const struct sentence *sentence,
                        const struct rule *rule, const struct found *found)
@@ -130,6 +144,9 @@ static const struct rule rules[] = {
     {"byte", "\\bfixed (?:at|to|length of) " NUMBER BYTES, FOR_TEXT, NULL,
      "maxBytes", take_most},
     {"byte", "\\b" NUMBER TO NUMBER BYTES, FOR_TEXT, NULL, NULL, take_bytes},
+
+    {"byte", "\\blength\\b.{0,40} less than " NUMBER BYTES, FOR_TEXT, NULL,
+     "maxBytes", take_below},
 
     {"character", MOST " " NUMBER CHARS, LENGTHS, take_most},
     {"character", LEAST " " NUMBER CHARS, FOR_TEXT, "minLength", NULL,
@@ -194,5 +211,18 @@ static const struct rule rules[] = {
 
 void scan_numbers(struct scan *scan)
 {
+    struct traits all = {0};
+    struct scan cases = *scan;
+
+    cases.traits = &all;
     rules_run(scan, rules, false);
+    rules_run(&cases, rules, true);
+    for (size_t i = 0; i < all.len; i++) {
+        char *keyword = xasprintf("?%s", all.items[i].keyword);
+
+        traits_add(scan->traits, keyword, json_incref(all.items[i].value),
+                   all.items[i].phrase, all.items[i].element);
+        free(keyword);
+    }
+    traits_clear(&all);
 }

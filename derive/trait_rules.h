@@ -19,6 +19,7 @@ struct sentence {
     size_t start;            /* its place in there, in bytes */
     char *words;             /* owned; as long as there, '\n' is ' ' */
     bool is_conditional; /* holds in some cases only: "if …", "when …" */
+    bool is_advice;      /* "the recommended value …": no rule at all */
 };
 
 /* One cell, being looked at. */
@@ -63,7 +64,8 @@ unsigned rule_types_of(const struct type *type);
 void scan_add(struct scan *scan, const struct sentence *sentence,
               const char *keyword, json_t *value);
 
-/* Run a table, ended by a row without pattern, over all sentences. */
+/* Run a table, ended by a row without pattern, over all sentences that are
+   no advice. */
 void rules_run(struct scan *scan, const struct rule *rules,
                bool also_conditional);
 
@@ -82,8 +84,25 @@ void scan_enumerations(struct scan *scan);
 void scan_formats(struct scan *scan);
 void scan_notes(struct scan *scan);
 
-/* Where two sentences differ, neither counts: "ambiguous" says so. */
+/*
+ * Where two sentences differ, neither counts: "ambiguous" says so. What holds
+ * in some cases only ("?maximum") is no constraint, and takes away one that
+ * is said for all cases and contradicts it.
+ */
 void traits_settle(struct traits *traits);
+
+/* After a token, when a line or dash explains it. */
+#define AFTER_TOKEN                                                            \
+    "\\G ?(?:\\([^()]*\\) ?)?(?::|indicates?\\b|means?\\b|\\.?$)"
+
+/* What a list of values lists: of an array, its items. Borrowed. */
+const struct type *scan_value_type(const struct scan *scan);
+/* Add a token's value unless it is there; false when it is none. Takes token,
+   which may be NULL. */
+bool scan_choice(const struct scan *scan, char *token, json_t *values);
+/* Values in the lines below the text that a sentence ends: a new array, empty
+   when the sentence does not introduce any. */
+json_t *scan_lines(const struct scan *scan, size_t at);
 
 /* A token as a value of the type, or NULL when it is none. */
 json_t *token_value(const char *token, const struct type *type);

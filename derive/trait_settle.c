@@ -38,6 +38,21 @@ static bool differs_from_another(const struct traits *traits,
     return false;
 }
 
+/* Does it hold in most cases only? */
+static bool has_exception(const struct traits *traits,
+                          const struct trait *trait)
+{
+    for (size_t i = 0; i < traits->len; i++) {
+        const struct trait *other = &traits->items[i];
+
+        if (other->keyword[0] == '?' &&
+            !strcmp(other->keyword + 1, trait->keyword) &&
+            !json_same(other->value, trait->value))
+            return true;
+    }
+    return false;
+}
+
 /* Is the range empty in which this is one end? */
 static bool is_end_of_nothing(const struct traits *traits,
                               const struct trait *trait)
@@ -71,7 +86,8 @@ static void add_settled(struct traits *settled, const struct traits *traits,
 {
     const struct trait *trait = &traits->items[at];
 
-    if (is_repeated(traits, at))
+    if (trait->keyword[0] == '?' || is_repeated(traits, at) ||
+        (has_exception(traits, trait) && !differs_from_another(traits, trait)))
         return;
     if (is_single(trait->keyword) && (differs_from_another(traits, trait) ||
                                       is_end_of_nothing(traits, trait)))

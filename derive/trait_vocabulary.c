@@ -8,7 +8,8 @@
 #define WORDS_MAX 500
 
 /* The first column holds words that a value can be, not names or codes. */
-static const char heads[] = "\\b(?:status|state|stage|value)s?$";
+static const char heads[] =
+    "\\b(?:status|state|stage|value)s?(?: ?\\(api\\))?$";
 static const char word[] = "^[a-z][\\w-]*$";
 
 static bool is_vocabulary_table(const struct table *table)
@@ -16,7 +17,7 @@ static bool is_vocabulary_table(const struct table *table)
     char *head;
     bool is_one;
 
-    if (table->ragged || table->len < 2 || table->header.len != 2)
+    if (table->ragged || table->len < 2 || table->header.len < 2)
         return false;
     head = cell_text(&table->header.cells[0]);
     is_one = pattern_in(heads, head);

@@ -46,6 +46,7 @@ static void make_schemas(struct made *made, const struct contract *contract,
         if (!schema)
             continue;
         override_apply(override, parts[i].name, schema, problems);
+        schema_name_dialect(schema);
         json_object_set_new(made->schemas, parts[i].name,
                             schema_ordered(schema));
         json_decref(schema);

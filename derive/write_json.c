@@ -37,11 +37,41 @@ static int add_bytes(const char *bytes, size_t len, void *buffer)
     return buffer_add(buffer, bytes, len);
 }
 
-/* All on one line: "a": 1, "b": [2, 3]. Returns -1 above max bytes. */
-static int flat(const json_t *value, size_t max, struct buffer *text)
+/* All on one line: "a": 1, "b": [2, 3]. Returns -1 when it does not fit. */
+static int flat(const json_t *value, struct buffer *text)
 {
-    buffer_init(text, max);
     return json_dump_callback(value, add_bytes, text, FLAGS);
+}
+
+static bool take(size_t *left, size_t len)
+{
+    if (len > *left)
+        return false;
+    *left -= len;
+    return true;
+}
+
+/* Could a value be written in so many code points? Cheaper than trying; what
+   escapes and numbers take is not counted. */
+static bool may_fit(const json_t *value, size_t *left)
+{
+    const char *name;
+    json_t *item;
+    size_t i;
+
+    if (json_is_string(value))
+        return take(left, utf8_code_points(json_string_value(value),
+                                           json_string_length(value)) +
+                              2);
+    if (!take(left, 1))
+        return false;
+    json_object_foreach((json_t *)value, name, item)
+        if (!take(left, strlen(name) / 4 + 4) || !may_fit(item, left))
+            return false;
+    json_array_foreach(value, i, item)
+        if (!take(left, i ? 2 : 0) || !may_fit(item, left))
+            return false;
+    return true;
 }
 
 static bool is_structure(const json_t *value)
@@ -60,6 +90,11 @@ static bool has_structure(const json_t *array)
     return false;
 }
 
+static void add_scalar(struct writer *writer, const json_t *value)
+{
+    flat(value, &writer->out);
+}
+
 /* Items without structure: as many on a line as fit. */
 static void fill(struct writer *writer, const json_t *array, int level)
 {
@@ -70,7 +105,8 @@ static void fill(struct writer *writer, const json_t *array, int level)
         struct buffer text;
         size_t len;
 
-        flat(item, 0, &text);
+        buffer_init(&text, 0);
+        flat(item, &text);
         len = utf8_code_points(buffer_text(&text), text.len) + (i < last);
         if (i == 0 || column(writer) + 1 + len > JSON_LINE_MAX)
             new_line(writer, level);
@@ -85,25 +121,20 @@ static void fill(struct writer *writer, const json_t *array, int level)
 /* On what is left of the line, before tail more. Returns whether it fits. */
 static bool add_flat(struct writer *writer, const json_t *value, size_t tail)
 {
+    size_t used = column(writer) + tail;
+    size_t left = used < JSON_LINE_MAX ? JSON_LINE_MAX - used : 0;
     struct buffer text;
     bool fits = false;
 
-    if (flat(value, FLAT_MAX, &text) == 0)
-        fits = column(writer) + utf8_code_points(text.data, text.len) + tail <=
-               JSON_LINE_MAX;
+    if (!may_fit(value, &left))
+        return false;
+    buffer_init(&text, FLAT_MAX);
+    if (flat(value, &text) == 0)
+        fits = used + utf8_code_points(text.data, text.len) <= JSON_LINE_MAX;
     if (fits)
         buffer_add(&writer->out, text.data, text.len);
     buffer_clear(&text);
     return fits;
-}
-
-static void add_scalar(struct writer *writer, const json_t *value)
-{
-    struct buffer text;
-
-    flat(value, 0, &text);
-    buffer_add(&writer->out, buffer_text(&text), text.len);
-    buffer_clear(&text);
 }
 
 static void add_name(struct writer *writer, const char *name)

@@ -42,16 +42,22 @@ void derive_report_remarks(const struct remarks *remarks, FILE *out)
     }
 }
 
-/* How many remarks of a kind are about pages of a folder. */
+/* How many remarks of a kind are about pages of a folder: those that refuse
+   one, or the others. */
 static size_t count_kind(const struct remarks *remarks, const char *folder,
-                         const char *kind)
+                         const char *kind, bool is_refusal)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < remarks->len; i++) {
-        char *its = derive_folder_of(remarks->items[i].file);
+        const struct remark *remark = &remarks->items[i];
+        char *its;
 
-        count += !strcmp(remarks->items[i].kind, kind) && !strcmp(its, folder);
+        if (strcmp(remark->kind, kind) != 0 ||
+            (remark->grade == REMARK_REFUSED) != is_refusal)
+            continue;
+        its = derive_folder_of(remark->file);
+        count += !strcmp(its, folder);
         free(its);
     }
     return count;
@@ -63,11 +69,8 @@ static void print_kinds(const struct remarks *remarks, const char *folder,
     const char *before = "";
 
     for (const struct remark_kind *kind = remark_kinds; kind->name; kind++) {
-        size_t count;
+        size_t count = count_kind(remarks, folder, kind->name, is_refusal);
 
-        if ((kind->grade == REMARK_REFUSED) != is_refusal)
-            continue;
-        count = count_kind(remarks, folder, kind->name);
         if (!count)
             continue;
         fprintf(out, "%s%s %zu", before, kind->name, count);
@@ -107,9 +110,9 @@ static json_t *kinds_json(const struct remarks *remarks, const char *folder,
     json_t *done = json_object();
 
     for (const struct remark_kind *kind = remark_kinds; kind->name; kind++) {
-        size_t count = count_kind(remarks, folder, kind->name);
+        size_t count = count_kind(remarks, folder, kind->name, is_refusal);
 
-        if (count && (kind->grade == REMARK_REFUSED) == is_refusal)
+        if (count)
             json_object_set_new(done, kind->name,
                                 json_integer((json_int_t)count));
     }

@@ -2,6 +2,7 @@
 #include "tests/unit/test.h"
 
 #include "tests/unit/derive/cells.h"
+#include "tests/unit/derive/pages.h"
 
 #include "derive/trait.h"
 
@@ -66,6 +67,10 @@ static void bytes_are_bytes(void **state)
         {"Object", "Words in there have a maximum of 255 bytes.", ""},
         {"String", "When it is a code, it has a maximum of 8 bytes.", ""},
         {"String", "A maximum of 10 megabytes.", ""},
+        {"String",
+         "A label with a length greater than 0 bytes and less than "
+         "243 bytes.",
+         "maxBytes=242"},
     };
 
     (void)state;
@@ -132,6 +137,22 @@ static void ranges_are_of_numbers(void **state)
         {"Integer", "The value must be no more than 5 bytes.", ""},
         {"String", "The value ranges from 1 to 1000.", ""},
         {"Integer", "When it is cold, the value ranges from 1 to 5.", ""},
+        {"Integer",
+         "When it is hot, it is a code. The value ranges from 0 to "
+         "255.",
+         ""},
+        {"Integer",
+         "The value ranges from 1 to 9.\nIf it is hot, the value "
+         "ranges from 1 to 12.",
+         "minimum=1"},
+        {"Integer",
+         "The value ranges from 1 to 9.\n! The value cannot exceed "
+         "12.",
+         "minimum=1"},
+        {"Integer",
+         "The value ranges from 1 to 9. The recommended value ranges "
+         "from 2 to 3.",
+         "minimum=1 maximum=9"},
         {"Integer", "The answer cannot exceed this limit.", ""},
         {"Integer", "The recommended value ranges from 1 to 5.", ""},
         {"Integer", "The value ranges from 10 to 1.",
@@ -271,6 +292,21 @@ static void enumerations_stand_in_lists_as_well(void **state)
          ""},
         {"String", "Options:\n* **1/true**: heavy\n* **0/false**: light", ""},
         {"String", "Options:\n* **only**: one", ""},
+        {"String", "Options:\n* Note: none\n* a: one", ""},
+        {"String",
+         "Options:\n* **Default**: none\n* **custom**: for example, "
+         "one",
+         "enum=[\"Default\",\"custom\"]"},
+        {"Array of integers",
+         "The options are as follows: - **0**: hall - "
+         "**1**: loft, such as mine",
+         "enum=[0,1]"},
+        {"Array", "The value can be **a** or **b**.", ""},
+        {"String", "Options:\n* **a**: one. (Default value)\n* **b**: two",
+         "enum=[\"a\",\"b\"] default=\"a\""},
+        {"String",
+         "The value can be **asc** or **desc**, indicating the order.",
+         "enum=[\"asc\",\"desc\"]"},
         {"String", "Options:\n* **day**: today\n* **yyyyMMdd**: a day", ""},
         {"String",
          "Use commas to separate them. Options:\n* **a**: one\n"
@@ -300,6 +336,8 @@ static void formats_are_those_that_are_written(void **state)
         {"String", "The room's UUID.", ""},
         {"Integer", "Time as YYYYMMDD.", ""},
         {"String", "The year YYYY.", ""},
+        {"String", "From and to, as yyyyMMdd-yyyyMMdd.", ""},
+        {"String", "* yyyyMMdd: a day", ""},
     };
 
     (void)state;
@@ -359,6 +397,63 @@ static void a_trait_says_where_it_was_read(void **state)
     cell_free(&cell);
 }
 
+#define ROW(word, more) "<tr><td>" word "</td><td>" more "</td></tr>"
+#define TABLE(head, rows)                                                      \
+    "<table id=\"t1\"><thead><tr><th>" head "</th><th>Description</th></tr>"   \
+    "</thead>" rows "</table>"
+
+static void a_page_of_status_words_is_a_vocabulary(void **state)
+{
+    static const struct {
+        const char *html, *expected;
+    } cases[] = {
+        {"<h1>Door Status</h1>" TABLE(
+             "Door Status",
+             ROW("open", "It is open. See <strong>shut</strong>.")
+                 ROW("half-open", "Nearly.") ROW("shut", "No.")),
+         "[\"open\",\"half-open\",\"shut\"]"},
+        {"<h1>Door Status</h1><table id=\"t1\"><thead><tr><th>Status (API)</th>"
+         "<th>Status (Console)</th><th>Description</th></tr></thead><tr><td>"
+         "open</td><td>Open</td><td>Yes.</td></tr><tr><td>ajar</td><td>Ajar"
+         "</td><td>Nearly.</td></tr></table>",
+         "[\"open\",\"ajar\"]"},
+        {"<h1>Codes</h1>" TABLE("Status Code",
+                                ROW("200", "OK") ROW("201", "Created")),
+         NULL},
+        {"<h1>Names</h1>" TABLE("Parameter", ROW("a", "A.") ROW("b", "B.")),
+         NULL},
+        {"<h1>Door Status</h1>" TABLE("Status", ROW("open", "Yes.")
+                                                    ROW("not open", "No.")),
+         NULL},
+        {"<h1>Door Status</h1>" TABLE("Status",
+                                      ROW("open", "Yes.") ROW("open", "No.")),
+         NULL},
+        {"<h1>Door Status</h1>" TABLE("Status", ROW("open", "Yes.")), NULL},
+        {"<h1>Two</h1>" TABLE("Status", ROW("a", "A.") ROW("b", "B."))
+             TABLE("Status", ROW("c", "C.") ROW("d", "D.")),
+         NULL},
+        {"<h1>None</h1><p>Nothing.</p>", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct document *page = page_read(cases[i].html);
+        const char *element;
+        json_t *words = vocabulary_read(page, &element);
+        char *text = words ? json_text(words) : NULL;
+
+        if (cases[i].expected) {
+            assert_string_equal(text, cases[i].expected);
+            assert_string_equal(element, "t1");
+        } else if (text) {
+            fail_msg("%s: %s", cases[i].html, text);
+        }
+        free(text);
+        json_decref(words);
+        document_free(page);
+    }
+}
+
 /* Whatever stands in a cell, reading it ends and claims nothing. */
 static void hostile_words_are_survived(void **state)
 {
@@ -409,6 +504,7 @@ int main(void)
         cmocka_unit_test(formats_are_those_that_are_written),
         cmocka_unit_test(notes_are_kept_that_no_validator_checks),
         cmocka_unit_test(a_trait_says_where_it_was_read),
+        cmocka_unit_test(a_page_of_status_words_is_a_vocabulary),
         cmocka_unit_test(hostile_words_are_survived),
     };
 
