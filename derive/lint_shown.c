@@ -124,6 +124,21 @@ static void check_exclusive(const struct lint_page *page,
     }
 }
 
+/* Contents are described and not one is shown. */
+static void check_absent(const struct contract *contract,
+                         struct remarks *remarks)
+{
+    for (size_t i = 0; i < contract->examples_len; i++)
+        if (contract->examples[i].content &&
+            (contract->examples[i].role == EXAMPLE_REQUEST ||
+             contract->examples[i].role == EXAMPLE_RESPONSE))
+            return;
+    if (contract->request.len || contract->response.len)
+        lint_note(remarks, contract, "example-absent",
+                  (struct lint_place){"", 0, NULL},
+                  "no example shows a content that the tables describe");
+}
+
 void lint_shown(const struct lint_page *page, struct remarks *remarks)
 {
     const struct contract *contract = page->contract;
@@ -138,6 +153,7 @@ void lint_shown(const struct lint_page *page, struct remarks *remarks)
         else if (example->role == EXAMPLE_ERROR && !failure && example->content)
             failure = example;
     }
+    check_absent(contract, remarks);
     check_below(contract, contract->response.nodes, contract->response.len,
                 &objects, "", remarks);
     if (failure && objects.len && contract->response.len &&
