@@ -11,7 +11,7 @@ _assay() {
         *) command=${COMP_WORDS[i]}; break ;;
         esac
     done
-    local commands='run list explain doctor clauses lint selftest schema'
+    local commands='run list explain doctor clauses lint selftest schema derive'
     case $command in
     run) options='
         --base-url
@@ -201,6 +201,17 @@ _assay() {
         --config
         --help
         --version' ;;
+    derive) options='
+        --json
+        --out
+        --quiet
+        --check
+        --lint
+        --overrides
+        --ledger
+        --config
+        --help
+        --version' ;;
     esac
     case $previous in
     --base-url) kind=none ;;
@@ -270,6 +281,9 @@ _assay() {
     --format) words='assert annotate' ;;
     --output) words='flag basic' ;;
     --second-opinion) kind=none ;;
+    --check) kind=directory ;;
+    --overrides) kind=file ;;
+    --ledger) kind=file ;;
     --include-fault) kind=none ;;
     --jobs) kind=none ;;
     --config) kind=file ;;

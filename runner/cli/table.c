@@ -212,13 +212,16 @@ static const struct option table[] = {
      .more = "The text for a person then goes to standard error."},
     {ROW("junit", ABOUT_REPORTS, TEXT, junit, FOR_RUN, PATH, "F",
          "write JUnit XML")},
-    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_RUN, PATH, "F",
-         "write results with every exchange as JSON")},
-    {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_RUN | FOR_SELFTEST, DIRECTORY,
-         "DIR", "write all of them into a directory"),
+    {ROW("json", ABOUT_REPORTS, TEXT, json, FOR_RUN | FOR_DERIVE, PATH, "F",
+         "write results with every exchange as JSON"),
+     .more = "Of derive: summary, remarks and differences."},
+    {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_RUN | FOR_SELFTEST | FOR_DERIVE,
+         DIRECTORY, "DIR", "write all of them into a directory"),
      .more = "The files are report.tap, junit.xml and results.json; of "
-             "selftest selftest.json and selftest.html."},
-    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet, FOR_RUN | FOR_SELFTEST, 0, NULL,
+             "selftest selftest.json and selftest.html; of derive contracts, "
+             "schemas, ledgers and examples, and there -o DIR is the same."},
+    {ROW("quiet", ABOUT_REPORTS, FLAG, quiet,
+         FOR_RUN | FOR_SELFTEST | FOR_DERIVE, 0, NULL,
          "only failures and the last line")},
     {ROW("verbose", ABOUT_REPORTS, FLAG, verbose, FOR_PICK | FOR_CLAUSES, 0,
          NULL, "every testcase"),
@@ -244,8 +247,6 @@ static const struct option table[] = {
     {ROW("second-opinion", ABOUT_SCHEMAS, TEXT, second_opinion, FOR_SCHEMA, 0,
          "NAME", "validate also says where this engine disagrees: wjelement")},
 
-    {ROW("out", ABOUT_PAGES, TEXT, out, FOR_DERIVE, DIRECTORY, "DIR",
-         "write contracts, schemas, ledgers and examples here; also -o DIR")},
     {ROW("check", ABOUT_PAGES, TEXT, check, FOR_DERIVE, DIRECTORY | LINE_ONLY,
          "DIR", "write nothing; is what stands there what the pages give?"),
      .more = "Each difference is a line with file, place and clauses."},
@@ -256,10 +257,6 @@ static const struct option table[] = {
     {ROW("ledger", ABOUT_PAGES, LIST, ledgers, FOR_DERIVE, PATH, "F",
          "with --check: a clause ledger to hold against its pages; "
          "repeatable")},
-    {ROW("quiet", ABOUT_PAGES, FLAG, quiet, FOR_DERIVE, 0, NULL, "no summary")},
-    {ROW("json", ABOUT_PAGES, TEXT, json, FOR_DERIVE, PATH, "F",
-         "write summary, remarks and differences as JSON; - is standard "
-         "output")},
 
     {ROW("include-fault", ABOUT_TRIALS, LIST, include_fault, FOR_SELFTEST, 0,
          "GLOB", "only faults whose name matches, and no variants; repeatable"),
