@@ -67,7 +67,8 @@ static void check_level(const struct contract *contract,
         char *names = name_list_take(&unseen);
 
         lint_note(remarks, contract, "example-unseen",
-                  lint_place_of(first, pointer), "no example shows %s", names);
+                  lint_place_of(first, *pointer ? pointer : NULL),
+                  "no example shows %s", names);
         free(names);
     }
 }
