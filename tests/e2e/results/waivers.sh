@@ -129,6 +129,26 @@ ok 'testcases in error stay in error' exited 3
 ok 'their waiver was not tried' holds out/results.json \
     'r["waivers"][0]["state"] == "not-tried" and r["counts"]["error"] == 4'
 
+# The first number of requests with which the testcase fails, but is not judged
+# to its end.
+waivers "$(waiver "$LIMIT/ascii-256" '')"
+URL=$BAD
+STATUS=3
+requests=0
+while exited 3 && [ $requests -lt 40 ]; do
+    requests=$((requests + 1))
+    run --include "$LIMIT/ascii-256" --max-requests $requests --quiet
+done
+ok 'a failure that is not judged to its end is a failure' exited 1
+run --include "$LIMIT/ascii-256" --max-requests $requests --quiet \
+    --waivers w.json
+ok 'what is left of it when it is waived is an error' exited 3
+ok 'and says why' \
+    says 'what fails is waived, and the rest could not be judged: as many'
+limits --fail-fast --quiet
+ok 'a waived testcase does not end a run with --fail-fast' exited 0
+ok 'which goes on' says '3 pass, 0 fail, 0 error, 0 skip, 1 waived'
+
 # --- a bad file -----------------------------------------------------------------
 waivers "$(waiver "$LIMIT/*" '' 2026-02-30)" '{"testcase": "x"}'
 URL=http://127.0.0.1:9 run --waivers w.json --quiet

@@ -45,6 +45,21 @@ static void every_file_has_its_kind_and_the_digest_of_its_bytes(void **state)
     assert_null(library_schema(scene->library, "t/other.json"));
 }
 
+/* What depends on nothing else keeps nothing else from being checked. */
+static void mistakes_in_waivers_hide_none_in_suites(void **state)
+{
+    struct scene *scene = *state;
+
+    scene_write(scene, "suites/w.json",
+                "{'$schema': '../schemas/assay/waivers.json', 'waivers': 1}");
+    assert_problems_of(scene, "suites/s.json",
+                       ONE_STEP("{'expect': {'outcome': 'unheard-of'}}"),
+                       "suites/w.json: /waivers: is an integer, expected an "
+                       "array\n"
+                       "suites/s.json: /testcases/0: s/one: unknown outcome "
+                       "'unheard-of'\n");
+}
+
 static void a_file_that_is_not_json_says_where(void **state)
 {
     static const struct {
@@ -227,6 +242,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_SCENE(every_file_has_its_kind_and_the_digest_of_its_bytes),
+        IN_SCENE(mistakes_in_waivers_hide_none_in_suites),
         IN_SCENE(a_file_that_is_not_json_says_where),
         IN_SCENE(every_mistake_against_the_schema_is_listed),
         IN_SCENE(a_schema_that_does_not_compile_says_where),
