@@ -20,8 +20,12 @@ struct match {
     const struct catalog *catalog;
     const struct testcase *testcase;
     const struct exchanges *exchanges;
-    struct sender sender;
-    struct lane lane;
+    struct endpoint endpoint;
+    struct identity owner;
+    struct identity second;
+    struct sender sender; /* borrows from the three above */
+    char *fixtures;       /* owned */
+    struct lane lane;     /* borrowed from the record */
     json_t *variables;
     size_t step;  /* how many steps are complete */
     int attempt;  /* of the step, as ${attempt} */
@@ -185,53 +189,69 @@ static char *match_all(struct match *match, const struct record *record)
     return missing_step(match, record);
 }
 
+/* Requests that carry a signature have no token. */
+static bool sends_token(const struct transcript_head *head)
+{
+    return json_is_true(json_object_get(head->selection, "has_token")) &&
+           !json_is_true(json_object_get(head->selection, "signs"));
+}
+
+/* Who asks, where, and with which resources; the match must stay in place. */
+static void begin(struct match *match, const struct transcript_head *head,
+                  const struct record *record)
+{
+    const struct target *target = &head->target;
+
+    match->exchanges = &record->exchanges;
+    match->endpoint.root = (char *)target->base_url;
+    match->owner =
+        (struct identity){.token = sends_token(head) ? SOME_TOKEN : NULL,
+                          .project_id = target->project_id};
+    match->second = (struct identity){
+        .token = SOME_TOKEN,
+        .project_id = recorded_text(record, "second.project")};
+    match->fixtures = path_join(match->catalog->library->directory, "fixtures");
+    match->sender = (struct sender){
+        .endpoint = &match->endpoint,
+        .owner = &match->owner,
+        .second = match->second.project_id ? &match->second : NULL,
+        .stranger_token = SOME_TOKEN,
+        .clock = clock_system(),
+        .microversion = target->microversion,
+        .fixtures = match->fixtures};
+    match->lane = (struct lane){recorded_text(record, "snapshot.id"),
+                                recorded_text(record, "neighbour.id"),
+                                !target->snapshot_id};
+    match->attempt = 1;
+}
+
+/* As at the beginning of a testcase in a run; new reference. */
+static json_t *variables_of(const struct match *match, unsigned long long seed)
+{
+    struct run_options options = {.seed = seed};
+    struct session session = {.options = &options, .sender = match->sender};
+
+    return lane_variables(&match->lane, &session, match->testcase->id);
+}
+
 char *match_trouble(const struct catalog *catalog,
                     const struct transcript_head *head,
                     const struct testcase *testcase,
                     const struct record *record, json_t **variables)
 {
-    const struct target *target = &head->target;
-    struct endpoint endpoint = {.root = (char *)target->base_url};
-    struct identity owner = {
-        .token =
-            json_is_true(json_object_get(head->selection, "has_token")) &&
-                    !json_is_true(json_object_get(head->selection, "signs"))
-                ? SOME_TOKEN
-                : NULL,
-        .project_id = target->project_id};
-    struct identity second = {.token = SOME_TOKEN,
-                              .project_id =
-                                  recorded_text(record, "second.project")};
-    struct run_options options = {.seed = head->seed};
-    char *fixtures = path_join(catalog->library->directory, "fixtures");
-    struct match match = {
-        .catalog = catalog,
-        .testcase = testcase,
-        .exchanges = &record->exchanges,
-        .sender = {.endpoint = &endpoint,
-                   .owner = &owner,
-                   .second = second.project_id ? &second : NULL,
-                   .stranger_token = SOME_TOKEN,
-                   .clock = clock_system(),
-                   .microversion = target->microversion,
-                   .fixtures = fixtures},
-        .lane = {recorded_text(record, "snapshot.id"),
-                 recorded_text(record, "neighbour.id"), !target->snapshot_id},
-        .attempt = 1};
-    struct session session = {.options = &options, .sender = match.sender};
+    struct match match = {.catalog = catalog, .testcase = testcase};
     char *trouble;
 
     *variables = NULL;
-    if (!match.lane.snapshot_id) {
-        free(fixtures);
+    if (!recorded_text(record, "snapshot.id"))
         return xstrdup("cannot be judged: the transcript does not say which "
                        "snapshot it was made with");
-    }
-    match.variables = lane_variables(&match.lane, &session, testcase->id);
+    begin(&match, head, record);
+    match.variables = variables_of(&match, head->seed);
     trouble = match_all(&match, record);
     if (!trouble)
         advance_to(&match, testcase->steps_len);
     *variables = match.variables;
-    free(fixtures);
+    free(match.fixtures);
     return trouble;
 }

@@ -119,7 +119,18 @@ reports_are_whole() {
     valid assay/results.json "$1/results.json" || return 1
     xmllint --noout "$1/junit.xml" "$1/report.html" >seen 2>&1 || return 1
     tail -n +2 "$1/report.tap" | tap_is_complete || return 1
+    transcript_is_whole "$1" || return 1
     [ "$(ls "$1" | grep -c tmp)" -eq 0 ]
+}
+
+# transcript_is_whole DIR: it is there, valid (what the validator may read),
+# and judged again it gives the results beside it.
+transcript_is_whole() {
+    [ -z "$(find "$1/transcript.har" -size -8000k)" ] ||
+        valid assay/transcript.json "$1/transcript.har" || return 1
+    timeout 60 "$ASSAY" judge --quiet --json judged.json "$1/transcript.har" \
+        >seen 2>&1
+    cmp judged.json "$1/results.json" >>seen 2>&1
 }
 
 # tap_is_complete: as many points as the plan says, each with a verdict. A run

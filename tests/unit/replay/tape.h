@@ -351,4 +351,19 @@ static inline int tape_reports(const struct tape *tape)
     return status;
 }
 
+/* The text with one part replaced, from its nth place on; new memory. */
+static inline char *tape_replaced(const char *text, const char *part,
+                                  size_t nth, const char *by)
+{
+    const char *at = strstr(text, part);
+
+    for (; nth; nth--) {
+        assert_non_null(at);
+        at = strstr(at + 1, part);
+    }
+    if (!at)
+        fail_msg("'%s' is not in:\n%s", part, text);
+    return xasprintf("%.*s%s%s", (int)(at - text), text, by, at + strlen(part));
+}
+
 #endif
