@@ -82,7 +82,7 @@ complete -c assay -n '__fish_seen_subcommand_from run judge' -l tap -r -F -d 'wr
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l junit -r -F -d 'write JUnit XML'
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l json -r -F -d 'write results with every exchange as JSON'
 complete -c assay -n '__fish_seen_subcommand_from run judge' -l html -r -F -d 'write a page to be read, that needs nothing else'
-complete -c assay -n '__fish_seen_subcommand_from run' -l har -r -F -d 'write a transcript (HAR 1.2) that assay judge can judge again'
+complete -c assay -n '__fish_seen_subcommand_from run' -l har -r -F -d 'write a transcript (HAR 1.2) for assay judge'
 complete -c assay -n '__fish_seen_subcommand_from run judge selftest' -l out -x -a '(__fish_complete_directories)' -d 'write all of them into a directory'
 complete -c assay -n '__fish_seen_subcommand_from run judge selftest' -l quiet -d 'only failures and the last line'
 complete -c assay -n '__fish_seen_subcommand_from run judge list clauses' -l verbose -d 'every testcase'

@@ -5,15 +5,39 @@
 #include "replay/replay.h"
 #include "run/exit.h"
 
+/*
+ * The options of the run as far as its transcript tells, for the command that
+ * repeats it. That is quoted where it is printed, whatever somebody wrote.
+ */
+static struct config config_of_run(const struct config *config,
+                                   const struct transcript_head *head)
+{
+    const struct target *target = &head->target;
+    struct config run = *config;
+
+    run.emulator = target->emulator;
+    run.base_url = target->emulator ? NULL : target->base_url;
+    run.project_id = target->emulator ? NULL : target->project_id;
+    run.snapshot_id = target->snapshot_id;
+    run.neighbour_id = target->neighbour_id;
+    run.microversion = target->microversion;
+    run.insecure = target->insecure;
+    run.dialect = head->dialect;
+    run.profile = head->profile;
+    run.strict = head->strict;
+    return run;
+}
+
 /* With the reports that were asked for. */
 static int judge(const struct config *config, struct transcript *transcript,
                  const struct catalog *catalog, struct error *err)
 {
+    struct config run = config_of_run(config, transcript_head(transcript));
     struct summary summary = {.exit_status = EXIT_TROUBLE};
     struct outputs outputs;
     int status;
 
-    if (outputs_open(config, &outputs, err) < 0)
+    if (outputs_open(&run, &outputs, err) < 0)
         return EXIT_TROUBLE;
     replay_judge(transcript, catalog, ASSAY_VERSION, outputs.writers,
                  outputs.len, &summary, err);

@@ -221,7 +221,7 @@ static const struct option table[] = {
     {ROW("html", ABOUT_REPORTS, TEXT, html, FOR_VERDICTS, PATH, "F",
          "write a page to be read, that needs nothing else")},
     {ROW("har", ABOUT_REPORTS, TEXT, har, FOR_RUN, PATH, "F",
-         "write a transcript (HAR 1.2) that assay judge can judge again")},
+         "write a transcript (HAR 1.2) for assay judge")},
     {ROW("out", ABOUT_REPORTS, TEXT, out, FOR_VERDICTS | FOR_SELFTEST,
          DIRECTORY, "DIR", "write all of them into a directory"),
      .more =

@@ -7,6 +7,7 @@
 #include "run/course.h"
 #include "suite/problems.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,10 @@ struct catalog *replay_catalog(const struct transcript_head *head,
     problems_clear(&problems);
     if (!error_is_set(err))
         return catalog;
+    if (err->kind == ERROR_USAGE) { /* nobody has used an option wrongly */
+        err->kind = ERROR_SUITE;
+        snprintf(err->where, sizeof(err->where), "the transcript");
+    }
     catalog_free(catalog);
     return NULL;
 }

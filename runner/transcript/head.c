@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEN(table) (sizeof(table) / sizeof(*(table)))
+#define INSTANT_MAX 40
+#define LEN(table)  (sizeof(table) / sizeof(*(table)))
 
 /* The spot of a member inside. */
 static struct spot inside(const struct spot *spot, const char *member)
@@ -35,6 +36,13 @@ static int read_seed(const char *text, unsigned long long *seed)
     *seed = strtoull(text, &end, 10);
     return *end || end == text || errno || text[strspn(text, "0123456789")] ? -1
                                                                             : 0;
+}
+
+/* Near enough to RFC 3339 to be shown as it is. */
+static bool is_instant(const char *text)
+{
+    return *text && strlen(text) < INSTANT_MAX &&
+           !text[strspn(text, "0123456789-:.+TZ")];
 }
 
 static int read_target(struct target *target, const json_t *json,
@@ -130,6 +138,8 @@ static int read_rest(struct transcript_head *head, const struct raw_head *raw,
 
     if (strcmp(raw->format, TRANSCRIPT_FORMAT))
         return spot_wrong(spot, "format", "is not " TRANSCRIPT_FORMAT, err);
+    if (!is_instant(head->started))
+        return spot_wrong(spot, "started", "is no time", err);
     if (read_seed(raw->seed, &head->seed) < 0)
         return spot_wrong(spot, "seed", "is no whole number in a text", err);
     if (read_target(&head->target, raw->target, &at_target, err) < 0 ||

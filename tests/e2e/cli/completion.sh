@@ -47,7 +47,7 @@ same_options() {
 mkdir -p there
 : >there/one.json
 : >there/two.json
-ok 'bash: commands' offers 'assay ' run list explain doctor clauses lint \
+ok 'bash: commands' offers 'assay ' run judge list explain doctor clauses lint \
     selftest schema
 ok 'bash: a command that is begun' offers 'assay l' list lint
 ok 'bash: options before a command' offers 'assay --h' --help
@@ -94,7 +94,7 @@ if command -v fish >/dev/null; then
         cat differences >>seen
         return 1
     }
-    ok 'fish: commands' fish_offers 'assay ' run list explain doctor clauses lint \
+    ok 'fish: commands' fish_offers 'assay ' run judge list explain doctor clauses lint \
     selftest schema
     ok 'fish: values of --without' fish_offers 'assay run --without ' read \
         create second-identity

@@ -20,10 +20,10 @@ run() {
     RAN=$STATUS
 }
 
-# again [FILE] [OPTION...]: judge the transcript, into the directory again.
+# again FILE [OPTION...]: judge the transcript, into the directory again.
 again() {
-    file=${1:-run/transcript.har}
-    [ $# -gt 0 ] && shift
+    file=$1
+    shift
     rm -rf again
     assay judge --out again "$@" "$file"
 }
@@ -37,7 +37,7 @@ same_reports() {
 
 # judged_the_same SENTENCE: three reports and the exit status.
 judged_the_same() {
-    again
+    again run/transcript.har
     ok "$1: judged again, byte by byte" same_reports
 }
 

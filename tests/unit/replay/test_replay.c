@@ -336,6 +336,8 @@ static void a_malformed_file_is_our_trouble(void **state)
         {"\"seed\":\"7\"", "\"seed\":\"-7\"", "seed: is no whole number"},
         {"\"seed\":\"7\"", "\"seed\":\"99999999999999999999\"",
          "seed: is no whole number"},
+        {"\"started\":\"2026", "\"started\":\"\\u001b[31m2026",
+         "log._assay.started: is no time"},
         {"\"dialect\":\"d\"", "\"dialect\":\"d\\u0000\"",
          "log._assay.dialect: holds U+0000"},
         {"\"strict\":false", "\"strict\":0",
