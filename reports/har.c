@@ -91,22 +91,29 @@ static json_t *part_text(const char *part, size_t len)
     return value;
 }
 
+/* "name=value", or a name alone, as it was sent. */
+static json_t *parameter_of(const char *text, size_t len)
+{
+    size_t name_len = strcspn(text, "=&#");
+    bool has_value = name_len < len;
+
+    return json_pack("{so so}", "name", part_text(text, name_len), "value",
+                     has_value
+                         ? part_text(text + name_len + 1, len - name_len - 1)
+                         : json_string(""));
+}
+
 /* The parameters of the URL, encoded as they were sent. */
 static json_t *query_of(const char *url)
 {
     json_t *list = json_array();
-    const char *at = strchr(url, '?');
+    const char *at = url + strcspn(url, "?#");
 
-    while (at && at[1] && *at != '#') {
+    while (*at == '?' || *at == '&') {
         size_t len = strcspn(++at, "&#");
-        size_t name_len = strcspn(at, "=&#");
-        bool has_value = name_len < len;
 
-        json_array_append_new(
-            list, json_pack("{so so}", "name", part_text(at, name_len), "value",
-                            has_value ? part_text(at + name_len + 1,
-                                                  len - name_len - 1)
-                                      : json_string("")));
+        if (len)
+            json_array_append_new(list, parameter_of(at, len));
         at += len;
     }
     return list;
