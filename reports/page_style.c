@@ -17,6 +17,7 @@ const char page_style[] =
     "th, td { text-align: left; vertical-align: top; padding: 2px 8px 2px 0;"
     " border-bottom: 1px solid var(--line); overflow-wrap: anywhere;"
     " font-weight: 400 }\n"
+    "td { min-width: 4em } td:first-child { min-width: 9em }\n"
     "thead th { background: var(--head); font-weight: 600; padding-left: 4px;"
     " overflow-wrap: normal }\n"
     ".facts th { width: 14em; color: var(--dim) }\n"
@@ -44,5 +45,6 @@ const char page_style[] =
     " body { font-size: 10px; margin: 0; padding: 0; max-width: none }"
     " details::details-content { content-visibility: visible;"
     " display: block } tr { break-inside: avoid }"
-    " .banner { position: fixed; top: 0; right: 0; background: #fff }"
+    " .banner { position: fixed; top: 0; right: 0; margin: 0; background: #fff "
+    "}"
     " .below-banner { margin-top: 4em } }\n";

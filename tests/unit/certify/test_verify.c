@@ -82,6 +82,8 @@ static int tear_down(void **state)
 {
     struct bench *bench = *state;
 
+    if (!bench) /* set_up has failed */
+        return 0;
     library_free(bench->library);
     problems_clear(&bench->problems);
     key_free(bench->own);
