@@ -44,6 +44,7 @@ enum option_group {
     ABOUT_RESOURCES,
     ABOUT_PACE,
     ABOUT_NETWORK,
+    ABOUT_MASKING,
     ABOUT_REPORTS,
     ABOUT_SCHEMAS,
     ABOUT_TRIALS,
