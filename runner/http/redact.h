@@ -25,7 +25,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define REDACT_MASK "[masked]"
+#define REDACT_MASK EXCHANGE_MASK
 
 /* A shorter value would mask half of every text, so it is not looked for. */
 #define REDACT_MIN 4
