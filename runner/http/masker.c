@@ -77,16 +77,19 @@ static void find_needles(const struct sight *sight)
 static void find_begun(const struct sight *sight)
 {
     struct masker *masker = sight->masker;
-    size_t used;
+    size_t used, end;
 
     if (!masker->cut || sight->end < masker->len)
         return;
     used = needles_begun(&masker->redactor->needles, sight->bytes, sight->len);
-    if (!used)
+    if (used)
+        mark(sight, sight->len - used, sight->len, MARK_SECRET);
+    if (!sight->len || !masker->marks)
         return;
-    mark(sight, sight->len - used, sight->len, MARK_SECRET);
-    for (size_t i = masker->len; i-- > 0 && masker->marks[i] == MARK_NONE;)
-        masker->marks[i] = MARK_SECRET;
+    end = sight->place ? sight->place->to[sight->len - 1] : sight->len;
+    end += sight->base;
+    if (masker->marks[end - 1] == MARK_SECRET)
+        masker_mark(masker, end, masker->len, MARK_SECRET);
 }
 
 static void mark_query(size_t from, size_t to, void *with)
@@ -121,7 +124,7 @@ static void look_behind(struct masker *masker, size_t from, size_t to)
 
     for (size_t i = 0; any && i < LAYERS_MAX; i++) {
         any = unescape(i ? &layers[i - 1] : NULL, masker->text + from,
-                       to - from, &layers[i]);
+                       to - from, masker->cut || to < masker->len, &layers[i]);
         if (any)
             look(&(struct sight){masker, layers[i].bytes, layers[i].len, from,
                                  to, &layers[i]});

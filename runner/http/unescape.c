@@ -208,7 +208,7 @@ static void add(struct unescaped *result, const struct unit *unit,
 }
 
 bool unescape(const struct unescaped *of, const char *bytes, size_t len,
-              struct unescaped *result)
+              bool cut, struct unescaped *result)
 {
     const char *text = of ? of->bytes : bytes;
     size_t all = of ? of->len : len;
@@ -223,10 +223,10 @@ bool unescape(const struct unescaped *of, const char *bytes, size_t len,
         struct unit unit = {{text[at]}, 1};
         size_t used = read_unit(text + at, all - at, &unit);
 
-        any = any || used != PLAIN;
-        if (used == CUT)
+        any = any || is_used(used) || (used == CUT && cut);
+        if (used == CUT && cut)
             break;
-        used = used == PLAIN ? 1 : used;
+        used = is_used(used) ? used : 1;
         add(result, &unit, of ? of->from[at] : (uint32_t)at,
             of ? of->to[at + used - 1] : (uint32_t)(at + used));
         at += used;
@@ -239,7 +239,7 @@ char *unescape_text(const char *text, size_t len, size_t *out_len)
     struct unescaped result;
     char *bytes = NULL;
 
-    if (unescape(NULL, text, len, &result)) {
+    if (unescape(NULL, text, len, false, &result)) {
         bytes = xmemdup(result.bytes, result.len);
         *out_len = result.len;
     }

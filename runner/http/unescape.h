@@ -25,11 +25,11 @@ struct unescaped {
  * Take one layer off. of: what an earlier layer left, whose source is kept;
  * or NULL, and then bytes and len (below 2^32) are the source. Returns whether
  * there was any escape; *result is filled either way, from nothing. An escape
- * that means nothing is read as the bytes that stand there; one that the end
- * cuts off is left out.
+ * that means nothing is read as the bytes that stand there; with cut, one that
+ * the end cuts off is left out.
  */
 bool unescape(const struct unescaped *of, const char *bytes, size_t len,
-              struct unescaped *result);
+              bool cut, struct unescaped *result);
 
 /* The same for a short text alone: new memory, or NULL without an escape. */
 char *unescape_text(const char *text, size_t len, size_t *out_len);
