@@ -118,10 +118,10 @@ $(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm -pthread
 
-# without the runner, so that only the validator is looked into
-$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(call objects,base jsonschema)
+# of the library only what a target calls is linked, and so looked into
+$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
 $(BUILD)/tools/options: $(BUILD)/obj/tools/options.o $(LIB)
 	$(Q)mkdir -p $(@D)

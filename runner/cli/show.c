@@ -12,6 +12,20 @@
 
 #define MASKED "(given, not shown)"
 
+/* The cloud, and which of its files says so. */
+static char *cloud_origin(const struct config *config, const struct aim *aim,
+                          const struct option *option)
+{
+    const char *text =
+        option->type == TEXT
+            ? *(const char *const *)(const void *)((const char *)config +
+                                                   option->at)
+            : NULL;
+
+    return xasprintf("%s of %s", aim->cloud.name,
+                     cloud_source(&aim->cloud, text));
+}
+
 /* "command line", "OS_TOKEN", "file F", "default", in new memory. */
 static char *origin_text(const struct config *config, const struct aim *aim,
                          const struct option *option, struct origin origin)
@@ -26,7 +40,7 @@ static char *origin_text(const struct config *config, const struct aim *aim,
     case FROM_FILE:
         return xstrdup(config->config);
     case FROM_CLOUD:
-        return xasprintf("%s of %s", aim->cloud.name, aim->cloud.path);
+        return cloud_origin(config, aim, option);
     case FROM_DEFAULT:
         break;
     }
