@@ -1,6 +1,6 @@
 /*
  * fuzz_redact - after masking no encoding of a secret is left, whatever
- * stands around it, and what is masked once stays as it is.
+ * stands around it; nor after masking twice.
  *
  * The input is a program: each byte from 0x80 on writes the secret in the
  * encoding that its low bits choose, perhaps in a second one; every other byte
@@ -18,7 +18,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The letters of one case only, so that no other case is made of them. */
+/* One as tokens are, one with something for each escape, a short one, and one
+   that looks like escapes. */
 static const char *const secrets[] = {"gAAAAABn-canary/t0ken+4711",
                                       "w\"o/r\\d&<c'an>ary 100%", "short/pw",
                                       "p%41ss&amp;word\\u0041+x"};
