@@ -121,16 +121,10 @@ $(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm -pthread
 
-# without the runner, so that only the validator and the deriver are looked into
-$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o \
-                 $(call objects,base jsonschema derive)
+# of the library only what a target calls is linked, and so looked into
+$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(LIB)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
-
-$(BUILD)/fuzz/fuzz_transcript: $(BUILD)/obj/tests/fuzz/fuzz_transcript.o \
-            $(call objects,base runner/model runner/transcript)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) -lm
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(call PKG,--libs $(PKGS)) $(WJE_LIBS) -lm
 
 $(BUILD)/tools/options: $(BUILD)/obj/tools/options.o $(LIB)
 	$(Q)mkdir -p $(@D)

@@ -79,6 +79,11 @@ _assay() {
         --insecure
         --proxy
         --resolve
+        --mask-header
+        --mask-query
+        --mask-pointer
+        --mask
+        --mask-key
         --tap
         --junit
         --json
@@ -145,6 +150,11 @@ _assay() {
         --insecure
         --proxy
         --resolve
+        --mask-header
+        --mask-query
+        --mask-pointer
+        --mask
+        --mask-key
         --config
         --help
         --version' ;;
@@ -219,6 +229,11 @@ _assay() {
         --insecure
         --proxy
         --resolve
+        --mask-header
+        --mask-query
+        --mask-pointer
+        --mask
+        --mask-key
         --config
         --show-config
         --help
@@ -367,6 +382,11 @@ _assay() {
     --key) kind=file ;;
     --proxy) kind=none ;;
     --resolve) kind=none ;;
+    --mask-header) kind=none ;;
+    --mask-query) kind=none ;;
+    --mask-pointer) kind=none ;;
+    --mask) words='project' ;;
+    --mask-key) kind=none ;;
     --tap) kind=file ;;
     --junit) kind=file ;;
     --json) kind=file ;;

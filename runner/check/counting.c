@@ -80,6 +80,16 @@ static json_t *value_at(const char *content, size_t len, const char *at)
     return value;
 }
 
+/* What was masked has another length than what was on the wire. */
+static bool is_masked(const struct result *result, const char *step,
+                      const struct exchange *answer)
+{
+    const struct exchange *after =
+        exchanges_find(&result->exchanges, step, "after");
+
+    return answer->masked || (after && after->masked);
+}
+
 /* Does the read after an accepted request show what was sent? */
 static bool is_altered(const struct conclusion *conclusion,
                        const struct result *result, const char *step,
@@ -110,7 +120,8 @@ static bool find_answer(const struct conclusion *conclusion,
         const struct exchange *answer =
             exchanges_find(&result->exchanges, testcase->steps[i].id, "answer");
 
-        if (!answer || !measure(&answer->request, conclusion->at, probe))
+        if (!answer || is_masked(result, testcase->steps[i].id, answer) ||
+            !measure(&answer->request, conclusion->at, probe))
             continue;
         probe->accepted = answer->response.status / 100 == 2;
         probe->altered = probe->accepted &&

@@ -86,19 +86,25 @@ struct place lookup(const struct judging *judging, const char *reference)
     return place;
 }
 
-char *place_trouble(const struct place *place)
+char *place_absence(const struct place *place)
 {
     const struct exchange *exchange = place->exchange;
 
     if (!exchange)
         return xasprintf("%s.%s did not happen", place->step->id, place->name);
-    if (exchange->masked)
-        return xasprintf("the content of %s.%s holds a secret and was masked",
-                         place->step->id, place->name);
     if (exchange->transport == TRANSPORT_OK)
         return NULL;
     return xasprintf(
         "%s.%s got no whole response: %s", place->step->id, place->name,
         exchange->transport_text ? exchange->transport_text
                                  : transport_name(exchange->transport));
+}
+
+char *place_trouble(const struct place *place)
+{
+    if (place->exchange && place->exchange->masked)
+        return xasprintf("the content of %s.%s was masked, since it may hold "
+                         "a secret",
+                         place->step->id, place->name);
+    return place_absence(place);
 }

@@ -46,6 +46,12 @@ bool is_read_after(const struct step *step, const char *name);
  * Why the exchange says nothing, as a new sentence; NULL when it is there and
  * its response whole.
  */
+char *place_absence(const struct place *place);
+
+/*
+ * The same for its content: what was masked is not what was on the wire, so
+ * nothing is said about it, and least of all that two masks are equal.
+ */
 char *place_trouble(const struct place *place);
 
 #endif

@@ -66,6 +66,13 @@ enum check_state check_media_type(struct trial *trial)
     const char *wrong = NULL;
     struct finding *finding;
 
+    for (size_t i = 0; i < fields->len; i++)
+        if (!strcasecmp(fields->items[i].name, "Content-Type") &&
+            strstr(fields->items[i].value, EXCHANGE_MASK))
+            return trial_undecided(trial,
+                                   "the Content-Type of %s.%s was "
+                                   "masked, since it holds a secret",
+                                   place->step->id, place->name);
     /* the field may stand only once, so a second one has to agree */
     for (size_t i = 0; i < fields->len && !wrong; i++)
         if (!strcasecmp(fields->items[i].name, "Content-Type") &&

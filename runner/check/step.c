@@ -45,7 +45,8 @@ static char *step_trouble(const struct judging *judging)
 
     for (size_t i = 0; i < op->before_len && !trouble; i++)
         trouble = before_trouble(judging, op->before[i].name);
-    return trouble ? trouble : place_trouble(&answer);
+    /* the status of an answer counts also where its content is masked */
+    return trouble ? trouble : place_absence(&answer);
 }
 
 static bool looks_at_status(const struct checks *checks)

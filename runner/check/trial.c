@@ -171,6 +171,11 @@ enum check_state trial_sent(struct trial *trial, const char *at,
         if (!place.exchange)
             return trial_undecided(trial, "%s.%s did not happen",
                                    place.step->id, place.name);
+        if (place.exchange->masked)
+            return trial_undecided(trial,
+                                   "what %s sent was masked, since it may "
+                                   "hold a secret",
+                                   place.step->id);
         content = content_of_request(judging->contents, place.exchange);
         if (content->problem == JSON_TEXT_LIMIT)
             return trial_undecided(

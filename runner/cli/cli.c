@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static void print_help(void)
@@ -113,6 +114,14 @@ static void guard_streams(void)
             (void)open("/dev/null", modes[fd]);
 }
 
+/* What a crash writes down would hold every token. */
+static void keep_no_core(void)
+{
+    const struct rlimit none = {0, 0};
+
+    (void)setrlimit(RLIMIT_CORE, &none);
+}
+
 int cli_main(int argc, char **argv)
 {
     struct error err = {0};
@@ -121,6 +130,7 @@ int cli_main(int argc, char **argv)
 
     (void)argc;
     guard_streams();
+    keep_no_core();
     signal(SIGPIPE, SIG_IGN);
     status = dispatch(argv + 1, &name, &err);
     status = close_stdout(status, &err);

@@ -136,7 +136,11 @@ int cloud_find(const struct clouds *clouds, const char *name,
     if (!entry)
         return refuse_name(clouds, name, err);
     cloud->name = xstrdup(name);
-    cloud->path = xstrdup(clouds->path ? clouds->path : "secure.yaml");
+    cloud->path = xstrdup(clouds->path ? clouds->path : clouds->secure_path);
+    cloud->secure = json_incref(clouds->secure);
+    cloud->publics = json_incref(clouds->publics);
+    cloud->secure_path = xstrdup(clouds->secure_path);
+    cloud->publics_path = xstrdup(clouds->publics_path);
     own = normalised(entry);
     profile = take_profile(clouds, own, cloud);
     cloud->values = json_copy(profile);
@@ -155,10 +159,42 @@ int cloud_find(const struct clouds *clouds, const char *name,
     return rc;
 }
 
+/* Is this very string, not one like it, somewhere in the value? */
+static bool has_string(json_t *value, const char *text)
+{
+    json_t *child;
+    const char *key;
+    size_t i;
+
+    if (json_is_string(value))
+        return json_string_value(value) == text;
+    json_object_foreach(value, key, child)
+        if (has_string(child, text))
+            return true;
+    json_array_foreach(value, i, child)
+        if (has_string(child, text))
+            return true;
+    return false;
+}
+
+/* The cloud is put together of the files' own strings. */
+const char *cloud_source(const struct cloud *cloud, const char *text)
+{
+    if (has_string(cloud->secure, text))
+        return cloud->secure_path;
+    if (has_string(cloud->publics, text))
+        return cloud->publics_path;
+    return cloud->path;
+}
+
 void cloud_clear(struct cloud *cloud)
 {
     free(cloud->name);
     free(cloud->path);
+    json_decref(cloud->secure);
+    json_decref(cloud->publics);
+    free(cloud->secure_path);
+    free(cloud->publics_path);
     json_decref(cloud->values);
     json_decref(cloud->texts);
     *cloud = (struct cloud){0};

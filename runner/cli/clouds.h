@@ -21,8 +21,11 @@
 /* The files as they are: each NULL when there is none. Start from {0}. */
 struct clouds {
     json_t *clouds;  /* owned: name -> cloud; NULL without a file */
+    json_t *secure;  /* owned: the same of secure, which clouds has as well */
     json_t *publics; /* owned: profile name -> profile */
     char *path;      /* owned: of clouds.yaml */
+    char *secure_path;
+    char *publics_path;
     char *looked_at; /* owned: every path tried for it, ", " between */
 };
 
@@ -35,8 +38,12 @@ void clouds_clear(struct clouds *clouds);
 
 /* One cloud with all that is said of it. Start from {0}. */
 struct cloud {
-    char *name;           /* owned; NULL: none is used */
-    char *path;           /* owned: the file */
+    char *name;     /* owned; NULL: none is used */
+    char *path;     /* owned: the file */
+    json_t *secure; /* owned: the other files, for cloud_source */
+    json_t *publics;
+    char *secure_path;
+    char *publics_path;
     json_t *values;       /* owned: what the texts below are borrowed from */
     bool unknown_profile; /* it names one that is nowhere */
     json_t *texts;        /* owned: and those that are put together */
@@ -57,6 +64,9 @@ struct cloud {
  */
 int cloud_find(const struct clouds *clouds, const char *name,
                const char *region, struct cloud *cloud, struct error *err);
+
+/* The file that says a text of the cloud; borrowed from the cloud. */
+const char *cloud_source(const struct cloud *cloud, const char *text);
 void cloud_clear(struct cloud *cloud);
 
 #endif

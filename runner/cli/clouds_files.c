@@ -123,7 +123,7 @@ static json_t *read_yaml(const char *path, struct error *err)
 
 /*
  * One of the files: its member of that name in *member (NULL: nothing there),
- * its path in *path (may be NULL).
+ * its path in *path, which may be NULL then.
  */
 static int read_file(const struct place *place, const char *name,
                      json_t **member, char **path, struct buffer *looked_at,
@@ -143,17 +143,13 @@ static int read_file(const struct place *place, const char *name,
     if (*member && !json_is_object(*member) && !json_is_null(*member))
         error_set(err, ERROR_USAGE, found, "\"%s\" is not a mapping", name);
     json_decref(content);
-    if (path)
-        *path = found;
-    else
-        free(found);
+    *path = found;
     return error_is_set(err) ? -1 : 0;
 }
 
 int clouds_load(struct clouds *clouds, struct error *err)
 {
     struct buffer looked_at, others;
-    json_t *secure = NULL;
     int rc;
 
     *clouds = (struct clouds){0};
@@ -162,18 +158,18 @@ int clouds_load(struct clouds *clouds, struct error *err)
     rc = read_file(&clouds_place, "clouds", &clouds->clouds, &clouds->path,
                    &looked_at, err);
     if (rc == 0)
-        rc = read_file(&secure_place, "clouds", &secure, NULL, &others, err);
+        rc = read_file(&secure_place, "clouds", &clouds->secure,
+                       &clouds->secure_path, &others, err);
     if (rc == 0)
-        rc = read_file(&public_place, "public-clouds", &clouds->publics, NULL,
-                       &others, err);
-    if (rc == 0 && json_is_object(secure)) {
+        rc = read_file(&public_place, "public-clouds", &clouds->publics,
+                       &clouds->publics_path, &others, err);
+    if (rc == 0 && json_is_object(clouds->secure)) {
         if (!json_is_object(clouds->clouds)) {
             json_decref(clouds->clouds);
             clouds->clouds = json_object();
         }
-        json_object_update_recursive(clouds->clouds, secure);
+        json_object_update_recursive(clouds->clouds, clouds->secure);
     }
-    json_decref(secure);
     clouds->looked_at = buffer_take(&looked_at);
     buffer_clear(&others);
     if (rc < 0)
@@ -184,8 +180,11 @@ int clouds_load(struct clouds *clouds, struct error *err)
 void clouds_clear(struct clouds *clouds)
 {
     json_decref(clouds->clouds);
+    json_decref(clouds->secure);
     json_decref(clouds->publics);
     free(clouds->path);
+    free(clouds->secure_path);
+    free(clouds->publics_path);
     free(clouds->looked_at);
     *clouds = (struct clouds){0};
 }

@@ -224,6 +224,7 @@ int command_doctor(const struct config *config, struct error *err)
         status = EXIT_TROUBLE;
     } else if (connect_reach(config, &aim, "assay/" ASSAY_VERSION " (doctor)",
                              &doctor.connection, err) < 0) {
+        redact_error(aim.redactor, err);
         status = err->kind == ERROR_USAGE ? EXIT_TROUBLE : EXIT_UNDECIDED;
     } else {
         examine(&doctor);

@@ -39,7 +39,7 @@ static int judge(const struct config *config, struct transcript *transcript,
     struct outputs outputs;
     int status;
 
-    if (outputs_open(&run, &outputs, err) < 0)
+    if (outputs_open(&run, NULL, &outputs, err) < 0)
         return EXIT_TROUBLE;
     replay_judge(transcript, catalog, waivers, ASSAY_VERSION, outputs.writers,
                  outputs.len, &summary, err);

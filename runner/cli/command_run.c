@@ -28,9 +28,10 @@ static int dry_run(const struct data *data, const struct aim *aim,
                    struct error *err)
 {
     const struct target *target = &aim->target;
+    const char *shown = redactor_add_project(aim->redactor, target->project_id);
     struct identity owner = {.token = aim->token || aim->login ? PREVIEW_TOKEN
                                                                : NULL,
-                             .project_id = target->project_id};
+                             .project_id = shown ? shown : target->project_id};
     struct identity second = {.token = PREVIEW_SECOND_TOKEN,
                               .project_id = PREVIEW_SECOND_PROJECT};
     struct sender sender = {.endpoint = &aim->endpoint,
@@ -129,6 +130,15 @@ static void execute(const struct config *config, const struct aim *aim,
     run_ledger_close(&ledger);
 }
 
+/* Who reads a report must know that an id in it is none. */
+static void observe_substitute(const char *substitute, struct summary *summary)
+{
+    if (substitute)
+        observations_add(&summary->observations, "project-masked", substitute,
+                         json_object(),
+                         "stands for the project's id (--mask project)");
+}
+
 static int report(const struct config *config, const struct aim *aim,
                   struct run_setup *setup, struct error *err)
 {
@@ -136,8 +146,11 @@ static int report(const struct config *config, const struct aim *aim,
     struct summary summary = {.exit_status = EXIT_TROUBLE};
     int status;
 
-    if (outputs_open(config, &outputs, err) < 0)
+    if (outputs_open(config, aim->redactor, &outputs, err) < 0)
         return EXIT_TROUBLE;
+    observe_substitute(setup->owner->shown_project, &summary);
+    if (setup->second)
+        observe_substitute(setup->second->shown_project, &summary);
     setup->writers = outputs.writers;
     setup->writers_len = outputs.len;
     execute(config, aim, setup, &summary, err);
@@ -157,6 +170,24 @@ static int lock(const struct aim *aim, struct locks *locks, struct error *err)
         if (ids[i] && lock_snapshot(locks, aim->endpoint.root, ids[i], err) < 0)
             return -1;
     return 0;
+}
+
+/* What reports say of the target. */
+struct shown {
+    struct target target;
+    char *url; /* owned */
+    char *project_id;
+};
+
+static void show_target(const struct aim *aim, struct shown *shown)
+{
+    shown->url = xstrdup(aim->target.base_url);
+    shown->project_id = xstrdup(aim->target.project_id);
+    redact_text(aim->redactor, &shown->url);
+    redact_text(aim->redactor, &shown->project_id);
+    shown->target = aim->target;
+    shown->target.base_url = shown->url;
+    shown->target.project_id = shown->project_id;
 }
 
 /* What a run is about, once everything is read. */
@@ -183,9 +214,10 @@ static int judge(const struct task *task, struct error *err)
     json_t *client_options = client_options_of(config);
     struct connection connection = {0};
     struct locks locks = {0};
+    struct shown shown = {0};
     struct run_setup setup = {.catalog = data->catalog,
                               .plan = plan,
-                              .target = &aim->target,
+                              .target = &shown.target,
                               .endpoint = &aim->endpoint,
                               .options = &options,
                               .clock = clock,
@@ -203,12 +235,15 @@ static int judge(const struct task *task, struct error *err)
     } else {
         setup.client = connection.client;
         setup.second = connection.has_second ? &connection.second : NULL;
+        show_target(aim, &shown);
         if (lock(aim, &locks, err) == 0)
             status = report(config, aim, &setup, err);
         connect_close(&connection);
     }
     locks_release(&locks);
     json_decref(client_options);
+    free(shown.url);
+    free(shown.project_id);
     free(user_agent);
     free(marker);
     return status;
@@ -252,6 +287,8 @@ int command_run(const struct config *config, struct error *err)
                                      err);
 out:
     waivers_free(waivers);
+    if (aim.redactor)
+        redact_error(aim.redactor, err);
     aim_drop(&aim);
     plan_clear(&plan);
     data_clear(&data);

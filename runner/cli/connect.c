@@ -30,8 +30,7 @@ static struct http_client *make_client(const struct config *config,
                                    .rate_per_s = config->rate,
                                    .max_requests = (size_t)config->max_requests,
                                    .user_agent = user_agent,
-                                   .secrets = aim->secrets,
-                                   .secrets_len = aim->secrets_len,
+                                   .redactor = aim->redactor,
                                    .clock = clock_system()};
 
     return http_client_new(&options, err);
@@ -75,6 +74,20 @@ static int log_in(struct http_client *client, struct identity *identity,
     return rc;
 }
 
+/* One that only the login has told is too late for aim_take. */
+static int mask_project(struct http_client *client, struct identity *identity,
+                        struct error *err)
+{
+    identity->shown_project =
+        http_client_add_project(client, identity->project_id);
+    if (identity->shown_project && strlen(identity->project_id) < REDACT_MIN)
+        return error_set(err, ERROR_USAGE, "--mask",
+                         "a project's id of fewer than %d bytes cannot be "
+                         "masked",
+                         REDACT_MIN);
+    return 0;
+}
+
 static int take_owner(const struct catalog *catalog, struct aim *aim,
                       struct connection *connection, struct error *err)
 {
@@ -86,7 +99,7 @@ static int take_owner(const struct catalog *catalog, struct aim *aim,
                        use_catalog(catalog, aim, &owner->login, err) < 0))
         return -1;
     owner->project_id = aim->target.project_id;
-    return 0;
+    return mask_project(connection->client, owner, err);
 }
 
 static int take_second(struct aim *aim, struct connection *connection,
@@ -112,7 +125,7 @@ static int take_second(struct aim *aim, struct connection *connection,
         return error_set(err, ERROR_USAGE, "--second-cloud",
                          "is of the same project as the first identity, so "
                          "nothing is foreign to it");
-    return 0;
+    return mask_project(connection->client, second, err);
 }
 
 char *connect_first_url(const struct aim *aim)

@@ -19,8 +19,10 @@ void doctor_tell(struct doctor *doctor, enum doctor_state state,
                  const char *subject, const char *text, const char *advice)
 {
     static const char *const words[] = {"ok", "doubt", "BAD", "-"};
-    char *safe = text_visible(text, strlen(text), 0);
+    char *masked = xstrdup(text), *safe;
 
+    redact_text(doctor->aim->redactor, &masked);
+    safe = text_visible(masked, strlen(masked), 0);
     printf("%-6s %-13s %s\n", words[state], subject, safe);
     if (advice)
         printf("%-6s %-13s do: %s\n", "", "", advice);
@@ -28,6 +30,7 @@ void doctor_tell(struct doctor *doctor, enum doctor_state state,
     doctor->bad += state == BAD;
     doctor->doubts += state == DOUBT;
     free(safe);
+    free(masked);
 }
 
 void doctor_tell_error(struct doctor *doctor, const char *subject,

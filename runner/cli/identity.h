@@ -24,7 +24,4 @@ int identity_take_owner(const struct config *config, struct aim *aim,
 int identity_take_second(const struct config *config, struct aim *aim,
                          struct error *err);
 
-/* List every secret of both identities, and the proxy's, in the aim. */
-void identity_list_secrets(const struct config *config, struct aim *aim);
-
 #endif

@@ -148,6 +148,12 @@ struct config {
     const char *proxy;
     struct list resolve;
 
+    struct list mask_headers;
+    struct list mask_queries;
+    struct list mask_pointers;
+    struct list mask;
+    const char *mask_key;
+
     const char *tap;
     const char *junit;
     const char *json;

@@ -110,14 +110,16 @@ static bool wants_color(const struct config *config, int fd)
     return !strcmp(config->color, "always");
 }
 
-int outputs_open(const struct config *config, struct outputs *outputs,
-                 struct error *err)
+int outputs_open(const struct config *config, const struct redactor *redactor,
+                 struct outputs *outputs, struct error *err)
 {
     struct report_options options = {.quiet = config->quiet,
                                      .verbose = config->verbose};
     int on_stdout = 0, fd;
 
     *outputs = (struct outputs){.retry = options_retry(config)};
+    if (redactor)
+        redact_text(redactor, &outputs->retry);
     options.retry = outputs->retry;
     if (check_paths(config, err) < 0 ||
         (config->out && directory_make(config->out, err) < 0) ||

@@ -25,7 +25,8 @@ static char *choose_path(const struct config *config, const char *marker,
     }
     if (config->ledger)
         return xstrdup(config->ledger);
-    if (config->out)
+    /* a folder without the project's id is there to be shown to others */
+    if (config->out && !config->mask.len)
         return path_join(config->out, IN_OUT);
     *is_ours = true;
     directory = ledger_directory(err);
@@ -37,9 +38,10 @@ static char *choose_path(const struct config *config, const char *marker,
 /* A report would be put in the ledger's place at the end of the run. */
 static int check_path(const struct config *config, struct error *err)
 {
-    const char *const reports[] = {config->tap, config->junit, config->json};
+    const char *const reports[] = {config->tap, config->junit, config->json,
+                                   config->html, config->har};
 
-    for (size_t i = 0; config->ledger && i < 3; i++)
+    for (size_t i = 0; config->ledger && i < 5; i++)
         if (reports[i] && !strcmp(reports[i], config->ledger))
             return error_set(err, ERROR_USAGE, "--ledger",
                              "is the file of a report, too: %s",

@@ -1,75 +1,67 @@
-#include "cli/identity.h"
+#include "cli/secrets.h"
 
 #include "base/alloc.h"
+#include "http/proxy.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
-static void add_secret(struct aim *aim, const char *secret)
+int masking_of(const struct config *config, struct masking *masking,
+               struct error *err)
 {
-    if (secret && *secret && aim->secrets_len < AIM_SECRETS_MAX)
-        aim->secrets[aim->secrets_len++] = secret;
+    *masking = (struct masking){.headers = config->mask_headers.items,
+                                .headers_len = config->mask_headers.len,
+                                .queries = config->mask_queries.items,
+                                .queries_len = config->mask_queries.len,
+                                .pointers = config->mask_pointers.items,
+                                .pointers_len = config->mask_pointers.len,
+                                .projects = list_has(&config->mask, "project"),
+                                .project_key = config->mask_key};
+    if (config->mask_key && !masking->projects)
+        return error_set(err, ERROR_USAGE, "--mask-key",
+                         "is of no use without --mask project");
+    return masking_check(masking, err);
 }
 
-static void add_secrets(struct aim *aim, const struct credentials *of)
+static void add_secret(struct redactor *redactor, const char *what,
+                       const char *secret, FILE *warn)
 {
-    add_secret(aim, of->token);
-    add_secret(aim, of->password);
-    add_secret(aim, of->application_credential_secret);
-    add_secret(aim, of->secret_key);
+    redactor_add(redactor, secret);
+    if (warn && secret && *secret && strlen(secret) < REDACT_MIN)
+        fprintf(warn,
+                "assay: %s has fewer than %d bytes: an answer that repeats "
+                "it is shown as it is\n",
+                what, REDACT_MIN);
 }
 
-static int hex_digit(char digit)
+static void add_secrets(struct redactor *redactor, const struct credentials *of,
+                        FILE *warn)
 {
-    static const char digits[] = "0123456789abcdef";
-    const char *at =
-        digit ? strchr(digits, tolower((unsigned char)digit)) : NULL;
-
-    return at ? (int)(at - digits) : -1;
+    add_secret(redactor, "a token", of->token, warn);
+    add_secret(redactor, "a password", of->password, warn);
+    add_secret(redactor, "an application credential's secret",
+               of->application_credential_secret, warn);
+    add_secret(redactor, "a secret key", of->secret_key, warn);
 }
 
-/* Percent-decoded in place (RFC 3986 section 2.1). */
-static void decode(char *text)
+void secrets_add(struct redactor *redactor, const struct config *config,
+                 const struct aim *aim, FILE *warn)
 {
-    char *to = text;
+    const char *const projects[] = {
+        config->project_id,     config->second_project_id,
+        aim->owner.project_id,  aim->second.project_id,
+        aim->target.project_id, aim->endpoint.project_id};
 
-    for (; *text; text++) {
-        int high = *text == '%' ? hex_digit(text[1]) : -1;
-        int low = high >= 0 ? hex_digit(text[2]) : -1;
-
-        if (low >= 0) {
-            *to++ = (char)(high * 16 + low);
-            text += 2;
-        } else {
-            *to++ = *text;
-        }
-    }
-    *to = '\0';
-}
-
-/* The password of scheme://user:password@host, as written and decoded. */
-static void add_proxy(struct aim *aim, const char *proxy)
-{
-    const char *begin = proxy ? strstr(proxy, "://") : NULL;
-    const char *at, *colon;
-
-    begin = begin ? begin + 3 : proxy;
-    at = begin ? strrchr(begin, '@') : NULL;
-    colon = at ? memchr(begin, ':', (size_t)(at - begin)) : NULL;
-    if (!colon)
-        return;
-    for (size_t i = 0; i < 2; i++)
-        aim->proxy_secrets[i] = xmemdup(colon + 1, (size_t)(at - colon - 1));
-    decode(aim->proxy_secrets[1]);
-    add_secret(aim, aim->proxy_secrets[0]);
-    add_secret(aim, aim->proxy_secrets[1]);
-}
-
-void identity_list_secrets(const struct config *config, struct aim *aim)
-{
-    add_secret(aim, aim->token);
-    add_secrets(aim, &aim->owner);
-    add_secrets(aim, &aim->second);
-    add_proxy(aim, config->proxy);
+    add_secrets(redactor, &aim->owner, warn);
+    add_secrets(redactor, &aim->second, warn);
+    redactor_add(redactor, aim->token);
+    /* what an error kept from being understood */
+    redactor_add(redactor, config->token);
+    redactor_add(redactor, config->second_token);
+    redactor_add(redactor, config->os_password);
+    redactor_add(redactor, config->os_application_credential_secret);
+    redactor_add(redactor, config->sk);
+    redactor_add(redactor, config->mask_key);
+    proxy_mask(config->proxy, redactor);
+    for (size_t i = 0; i < sizeof(projects) / sizeof(*projects); i++)
+        redactor_add_project(redactor, projects[i]);
 }

@@ -4,12 +4,27 @@
 #include "base/text.h"
 #include "cli/environment.h"
 #include "cli/override.h"
+#include "cli/secrets.h"
 #include "cli/value.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define MASKED "(given, not shown)"
+
+/* The cloud, and which of its files says so. */
+static char *cloud_origin(const struct config *config, const struct aim *aim,
+                          const struct option *option)
+{
+    const char *text =
+        option->type == TEXT
+            ? *(const char *const *)(const void *)((const char *)config +
+                                                   option->at)
+            : NULL;
+
+    return xasprintf("%s of %s", aim->cloud.name,
+                     cloud_source(&aim->cloud, text));
+}
 
 /* "command line", "OS_TOKEN", "file F", "default", in new memory. */
 static char *origin_text(const struct config *config, const struct aim *aim,
@@ -25,7 +40,7 @@ static char *origin_text(const struct config *config, const struct aim *aim,
     case FROM_FILE:
         return xstrdup(config->config);
     case FROM_CLOUD:
-        return xasprintf("%s of %s", aim->cloud.name, aim->cloud.path);
+        return cloud_origin(config, aim, option);
     case FROM_DEFAULT:
         break;
     }
@@ -46,6 +61,7 @@ static char *without_user(const char *url)
 
 /* The value for a person: masked, and safe on a terminal. NULL: not given. */
 static char *shown_value(const struct config *config,
+                         const struct redactor *redactor,
                          const struct option *option)
 {
     char *value = value_text(config, option);
@@ -56,6 +72,7 @@ static char *shown_value(const struct config *config,
     if (value && !shown) {
         /* any URL: one with a password may stand where none is taken */
         plain = strstr(value, "://") ? without_user(value) : xstrdup(value);
+        redact_text(redactor, &plain);
         shown = text_visible(plain, strlen(plain), 0);
         free(plain);
     }
@@ -72,9 +89,10 @@ static void print_line(FILE *out, const char *name, const char *value,
 }
 
 static void print_option(const struct config *config, const struct aim *aim,
-                         size_t index, const struct option *option, FILE *out)
+                         const struct redactor *redactor, size_t index,
+                         const struct option *option, FILE *out)
 {
-    char *value = shown_value(config, option);
+    char *value = shown_value(config, redactor, option);
     char *origin;
 
     if (!value || (option->marks & LINE_ONLY)) {
@@ -88,7 +106,7 @@ static void print_option(const struct config *config, const struct aim *aim,
 }
 
 static void print_settings(const struct config *config, const struct aim *aim,
-                           FILE *out)
+                           const struct redactor *redactor, FILE *out)
 {
     size_t len;
     const struct option *table = option_table(&len);
@@ -99,7 +117,7 @@ static void print_settings(const struct config *config, const struct aim *aim,
         for (size_t i = 0; i < len; i++)
             if ((int)table[i].group == group &&
                 (table[i].commands & (int)config->command))
-                print_option(config, aim, i, &table[i], out);
+                print_option(config, aim, redactor, i, &table[i], out);
     }
 }
 
@@ -124,6 +142,16 @@ static const char *behind_root(const struct config *config,
     return url + len;
 }
 
+static void print_fact(const struct aim *aim, const char *name,
+                       const char *value, FILE *out)
+{
+    char *shown = xstrdup(value);
+
+    redact_text(aim->redactor, &shown);
+    fprintf(out, "  %-32s %s\n", name, shown);
+    free(shown);
+}
+
 static void print_understood(const struct config *config, const struct aim *aim,
                              FILE *out)
 {
@@ -137,12 +165,10 @@ static void print_understood(const struct config *config, const struct aim *aim,
     } else if (from_catalog) {
         fprintf(out, "  %-32s looked up in the catalog\n", "endpoint");
     } else {
-        fprintf(out, "  %-32s %s\n", "root", aim->endpoint.root);
-        fprintf(out, "  %-32s %s\n", "behind it in the URL",
-                behind_root(config, aim));
+        print_fact(aim, "root", aim->endpoint.root, out);
+        print_fact(aim, "behind it in the URL", behind_root(config, aim), out);
     }
-    fprintf(out, "  %-32s %s\n", "project",
-            project ? project : "the one of the login");
+    print_fact(aim, "project", project ? project : "the one of the login", out);
     fprintf(out, "  %-32s %s\n", "the owner",
             proof_words(aim->login, aim->sign, aim->token));
     if (aim->has_second)
@@ -154,6 +180,9 @@ static void print_understood(const struct config *config, const struct aim *aim,
 int show_config(const struct config *config, FILE *out, struct error *err)
 {
     struct config effective = *config;
+    struct masking masking;
+    struct redactor *redactor;
+    struct error ignored = {0};
     struct aim aim;
     int rc;
 
@@ -163,9 +192,14 @@ int show_config(const struct config *config, FILE *out, struct error *err)
     effective.dry_run = config->dry_run;
     if (rc == 0)
         override_show(&aim, &effective);
-    print_settings(&effective, &aim, out);
+    /* one of its own, since an aim that was not understood has none */
+    masking_of(config, &masking, &ignored);
+    redactor = redactor_new(&masking);
+    secrets_add(redactor, config, &aim, NULL);
+    print_settings(&effective, &aim, redactor, out);
     if (rc == 0)
         print_understood(&effective, &aim, out);
+    redactor_free(redactor);
     aim_drop(&aim);
     return rc;
 }

@@ -226,6 +226,25 @@ static const struct option table[] = {
     {ROW("resolve", ABOUT_NETWORK, LIST, resolve, FOR_REACH, AGAIN, "H:P:ADDR",
          "take this address for host and port; repeatable")},
 
+    {ROW("mask-header", ABOUT_MASKING, LIST, mask_headers, FOR_REACH, AGAIN,
+         "NAME", "mask the values of this header field; repeatable"),
+     .more = "X-Auth-Token, Authorization, Cookie and others are masked "
+             "without it."},
+    {ROW("mask-query", ABOUT_MASKING, LIST, mask_queries, FOR_REACH, AGAIN,
+         "NAME", "mask the values of this parameter of URLs; repeatable"),
+     .more = "token, signature, password and others are masked without it."},
+    {ROW("mask-pointer", ABOUT_MASKING, LIST, mask_pointers, FOR_REACH, AGAIN,
+         "PTR", "mask what this JSON Pointer names in bodies; repeatable"),
+     .more = "Members called password, secret, token and the like are masked "
+             "without it, wherever they stand."},
+    {ROW("mask", ABOUT_MASKING, LIST, mask, FOR_REACH, AGAIN, "WORD",
+         "project: show a substitute for the project's id"),
+     .more = "The same project has the same substitute in every run.",
+     .choices = "project"},
+    {ROW("mask-key", ABOUT_MASKING, TEXT, mask_key, FOR_REACH, SECRET, "TEXT",
+         "make other substitutes, which only who has the key can check; "
+         "better given by the environment")},
+
     {ROW("tap", ABOUT_REPORTS, TEXT, tap, FOR_VERDICTS, PATH, "F",
          "write TAP 14; - is standard output"),
      .more = "The text for a person then goes to standard error."},
@@ -360,6 +379,7 @@ const char *option_group_title(enum option_group group)
         [ABOUT_RESOURCES] = "Resources",
         [ABOUT_PACE] = "Pace",
         [ABOUT_NETWORK] = "Network",
+        [ABOUT_MASKING] = "Masking",
         [ABOUT_REPORTS] = "Reports",
         [ABOUT_SCHEMAS] = "Schemas",
         [ABOUT_RESULTS] = "Results of runs",

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "cli/identity.h"
+#include "cli/secrets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -171,18 +172,43 @@ static int take_url(const struct config *config, struct aim *aim,
                             aim->target.project_id ? NULL : "PROJECT", err);
 }
 
+/* Its substitute would be as easy to guess as the id. */
+static int check_masked_project(const struct config *config, const char *id,
+                                struct error *err)
+{
+    if (id && strlen(id) < REDACT_MIN && list_has(&config->mask, "project"))
+        return error_set(err, ERROR_USAGE, "--mask",
+                         "a project's id of fewer than %d bytes cannot be "
+                         "masked",
+                         REDACT_MIN);
+    return 0;
+}
+
+static int take(const struct config *config, struct aim *aim, struct error *err)
+{
+    struct masking masking;
+    int rc = masking_of(config, &masking, err);
+
+    if (rc == 0)
+        rc = config->emulator ? take_emulator(config, aim, err)
+                              : take_url(config, aim, err);
+    aim->redactor = redactor_new(&masking);
+    secrets_add(aim->redactor, config, aim, rc == 0 ? stderr : NULL);
+    if (rc < 0 ||
+        check_masked_project(config, aim->target.project_id, err) < 0 ||
+        check_masked_project(config, aim->second.project_id, err) < 0)
+        return -1;
+    return 0;
+}
+
 int aim_take(const struct config *config, struct aim *aim, struct error *err)
 {
-    int rc;
-
     *aim = (struct aim){.emulator = {.stdin_fd = -1, .stdout_fd = -1}};
-    rc = config->emulator ? take_emulator(config, aim, err)
-                          : take_url(config, aim, err);
-    if (rc < 0) {
+    if (take(config, aim, err) < 0) {
+        redact_error(aim->redactor, err);
         aim_drop(aim);
         return -1;
     }
-    identity_list_secrets(config, aim);
     aim->target.base_url = aim->endpoint.root;
     aim->target.snapshot_id = config->snapshot_id;
     aim->target.neighbour_id = config->neighbour_id;
@@ -247,8 +273,7 @@ void aim_drop(struct aim *aim)
     endpoint_clear(&aim->endpoint);
     cloud_clear(&aim->cloud);
     cloud_clear(&aim->second_cloud);
-    for (size_t i = 0; i < 2; i++)
-        free(aim->proxy_secrets[i]);
+    redactor_free(aim->redactor);
     free(aim->project_id);
     free(aim->token);
     *aim = (struct aim){.emulator = {.stdin_fd = -1, .stdout_fd = -1}};

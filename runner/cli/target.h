@@ -12,10 +12,9 @@
 #include "cli/emulator.h"
 #include "cli/options.h"
 #include "http/credentials.h"
+#include "http/redact.h"
 #include "http/url.h"
 #include "model/plan.h"
-
-#define AIM_SECRETS_MAX 20
 
 /* The target with everything it borrows from. Start from {0}. */
 struct aim {
@@ -39,21 +38,19 @@ struct aim {
     const char *key;
     bool insecure;
 
-    const char *secrets[AIM_SECRETS_MAX]; /* what no report may show */
-    size_t secrets_len;
+    struct redactor *redactor; /* owned: knows what no report may show */
 
     struct cloud cloud; /* what the texts above are borrowed from */
     struct cloud second_cloud;
-    char *project_id;       /* owned: of the login, or NULL */
-    char *proxy_secrets[2]; /* owned: a password in --proxy, as written and
-                               decoded */
+    char *project_id; /* owned: of the login, or NULL */
 };
 
 /*
  * Understand the options, start the emulator when asked for (not for a dry
  * run). Returns 0, or -1 with ERROR_USAGE: no URL and no login that has a
  * catalog, no project, both a URL and --emulator, an unreadable token, a
- * cloud that is not there.
+ * cloud that is not there, a name to be masked that is none. Secrets are
+ * masked in the error.
  */
 int aim_take(const struct config *config, struct aim *aim, struct error *err);
 

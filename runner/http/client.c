@@ -10,15 +10,17 @@
 #include "http/transfer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct http_client {
-    struct http_options options; /* owned; secrets not kept here */
-    struct redactor *redactor;   /* owned */
-    struct flight flight;        /* transfers and libcurl's multi handle */
-    struct known known;          /* TLS of the connections in use */
-    size_t requests;             /* sent by transfers that have ended */
-    size_t asked;                /* requests taken, for max_requests */
-    bool is_unlimited;           /* max_requests was lifted */
+    struct http_options options;   /* owned; secrets not kept here */
+    struct redactor *redactor;     /* borrowed, or own_redactor */
+    struct redactor *own_redactor; /* owned, or NULL */
+    struct flight flight;          /* transfers and libcurl's multi handle */
+    struct known known;            /* TLS of the connections in use */
+    size_t requests;               /* sent by transfers that have ended */
+    size_t asked;                  /* requests taken, for max_requests */
+    bool is_unlimited;             /* max_requests was lifted */
 };
 
 /* Memory for libcurl that is always there: see base/alloc.h. */
@@ -37,14 +39,16 @@ static char *curl_strdup(const char *text)
     return xstrdup(text);
 }
 
-static struct redactor *redactor_of(const struct http_options *options)
+static void take_redactor(struct http_client *client,
+                          const struct http_options *options)
 {
-    struct redactor *redactor =
-        redactor_new(options->secrets, options->secrets_len);
-
-    if (options->proxy)
-        proxy_mask(options->proxy, redactor);
-    return redactor;
+    if (!options->redactor)
+        client->own_redactor = redactor_new(NULL);
+    client->redactor =
+        options->redactor ? options->redactor : client->own_redactor;
+    for (size_t i = 0; i < options->secrets_len; i++)
+        redactor_add(client->redactor, options->secrets[i]);
+    proxy_mask(options->proxy, client->redactor);
 }
 
 struct http_client *http_client_new(const struct http_options *options,
@@ -63,7 +67,7 @@ struct http_client *http_client_new(const struct http_options *options,
         return NULL;
     }
     client->options = http_options_copy(options);
-    client->redactor = redactor_of(options);
+    take_redactor(client, options);
     return client;
 }
 
@@ -73,7 +77,7 @@ void http_client_free(struct http_client *client)
         return;
     flight_clear(&client->flight);
     curl_global_cleanup();
-    redactor_free(client->redactor);
+    redactor_free(client->own_redactor);
     http_options_clear(&client->options);
     free(client);
 }
@@ -82,14 +86,10 @@ void http_client_free(struct http_client *client)
 static int refuse(struct http_client *client, const struct error *cause,
                   struct error *err)
 {
-    char *where = xstrdup(cause->where), *text = xstrdup(cause->text);
+    struct error masked = *cause;
 
-    redact_text(client->redactor, &where);
-    redact_text(client->redactor, &text);
-    error_set(err, cause->kind, where, "%s", text);
-    free(where);
-    free(text);
-    return -1;
+    redact_error(client->redactor, &masked);
+    return error_set(err, masked.kind, masked.where, "%s", masked.text);
 }
 
 /* One request more: may it still go out? */
@@ -163,21 +163,33 @@ int http_perform(struct http_client *client, const struct request *request,
     return 0;
 }
 
+/* A copy; NULL where a text would end before the content does. */
+static char *text_of(const struct buffer *content)
+{
+    return content->len == strlen(buffer_text(content))
+               ? xstrdup(buffer_text(content))
+               : NULL;
+}
+
 /* The value has to be known before the exchange that holds it is masked. */
 int http_perform_secret(struct http_client *client,
                         const struct request *request, const char *secret_field,
-                        char **secret, struct exchange *exchange,
-                        struct error *err)
+                        char **secret, char **content,
+                        struct exchange *exchange, struct error *err)
 {
     struct transfer *transfer = start(client, request, NULL, err);
 
     *secret = NULL;
+    if (content)
+        *content = NULL;
     if (!transfer)
         return -1;
     transfer = flight_await(&client->flight, transfer);
     if (receive_is_final(&transfer->receive))
         *secret = xstrdup(fields_get(&transfer->receive.fields, secret_field));
     http_client_add_secret(client, *secret);
+    if (content && transfer->receive.content.len)
+        *content = text_of(&transfer->receive.content);
     finish(client, transfer, exchange);
     return 0;
 }
@@ -185,6 +197,21 @@ int http_perform_secret(struct http_client *client,
 void http_client_add_secret(struct http_client *client, const char *value)
 {
     redactor_add(client->redactor, value);
+}
+
+const char *http_client_add_project(struct http_client *client, const char *id)
+{
+    return redactor_add_project(client->redactor, id);
+}
+
+void http_client_mask(const struct http_client *client, char **text)
+{
+    redact_text(client->redactor, text);
+}
+
+bool http_client_masks(const struct http_client *client, const char *text)
+{
+    return redactor_masks(client->redactor, text);
 }
 
 void http_client_lift_budget(struct http_client *client)

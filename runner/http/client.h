@@ -28,6 +28,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct redactor;
+
 /* Strings, lists and secrets are copied by http_client_new. */
 struct http_options {
     long timeout_ms;         /* one try of a transfer in all; > 0 */
@@ -51,6 +53,8 @@ struct http_options {
                             0: no limit. Needs a clock that moves */
     size_t max_requests; /* those beyond are TRANSPORT_BUDGET; 0: no limit */
     const char *user_agent;
+    struct redactor *redactor;  /* borrowed while the client lives, learns
+                                   secrets; NULL: the client has its own */
     const char *const *secrets; /* values to mask wherever they appear; those
                                    under 4 bytes are ignored */
     size_t secrets_len;
@@ -62,8 +66,8 @@ struct http_client;
 /*
  * Returns a new client, or NULL with err: ERROR_USAGE, where the option, for
  * files that TLS cannot use, a proxy that is no URL of one (the text does not
- * repeat it) and a "resolve" of another form. The password of the proxy is
- * masked like the secrets.
+ * repeat it) and a "resolve" of another form. The password of the proxy, also
+ * of one that the environment names, is masked like the secrets.
  */
 struct http_client *http_client_new(const struct http_options *options,
                                     struct error *err);
@@ -105,18 +109,32 @@ int http_perform(struct http_client *client, const struct request *request,
  * http_perform for an answer that hands out a secret: *secret receives the
  * value of the response field secret_field as it came, in new memory (NULL
  * when no response has it; the first of several). The value is masked in this
- * exchange and in all that end later.
+ * exchange and in all that end later. content (may be NULL) receives the
+ * content as it came, in new memory, NULL when there is none or it holds a
+ * NUL: what has to be understood in it may look like a secret.
  */
 int http_perform_secret(struct http_client *client,
                         const struct request *request, const char *secret_field,
-                        char **secret, struct exchange *exchange,
-                        struct error *err);
+                        char **secret, char **content,
+                        struct exchange *exchange, struct error *err);
 
 /*
  * Mask one value more (copied; NULL and those under 4 bytes are ignored) in
  * every exchange that ends from now on. Those recorded before stay as they are.
  */
 void http_client_add_secret(struct http_client *client, const char *value);
+
+/*
+ * Replace the id of a project likewise, where the redactor was told to.
+ * Returns what stands for it, borrowed while the redactor lives; else NULL.
+ */
+const char *http_client_add_project(struct http_client *client, const char *id);
+
+/* Mask an owned text (or NULL) that is not of an exchange but will be shown. */
+void http_client_mask(const struct http_client *client, char **text);
+
+/* Is the text, of an exchange, not what was on the wire (redactor_masks)? */
+bool http_client_masks(const struct http_client *client, const char *text);
 
 /*
  * From now on max_requests does not hold: what a run changed is put back,

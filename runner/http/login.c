@@ -37,10 +37,11 @@ static void mask_content(struct exchange *exchange,
     exchange->masked = true;
 }
 
-/* Ask, and keep the exchange in list. *token: new, or NULL. */
+/* Ask, and keep the exchange in list. *token, *content: new, or NULL. */
 static int ask(struct http_client *client,
                const struct credentials *credentials, enum login_method method,
-               struct exchanges *list, char **token, struct error *err)
+               struct exchanges *list, char **token, char **content,
+               struct error *err)
 {
     struct request request = {.url = login_url(credentials->auth_url, err)};
     struct exchange exchange = {0};
@@ -53,7 +54,7 @@ static int ask(struct http_client *client,
     fields_add(&request.fields, "Accept", "application/json");
     request.content = login_content(credentials, method, NULL);
     request.content_len = strlen(request.content);
-    if (http_perform_secret(client, &request, "X-Subject-Token", token,
+    if (http_perform_secret(client, &request, "X-Subject-Token", token, content,
                             &exchange, err) < 0)
         goto out;
     mask_content(&exchange, credentials, method);
@@ -73,13 +74,33 @@ static bool is_accepted(const struct exchange *exchange)
            exchange->response.status / 100 == 2;
 }
 
+/*
+ * Project and catalog as they came: the id of a project may have a substitute
+ * in the record, or hold the text of a password. What is wrong with the answer
+ * is told of the record, where no secret is.
+ */
+static int take_answer(const struct exchange *answer, const char *content,
+                       const char *token, struct login *login,
+                       struct error *err)
+{
+    struct error unmasked = {0};
+
+    if (login_read(answer, content, token, login, &unmasked) == 0)
+        return 0;
+    if (login_read(answer, answer->response.content, token, login, err) < 0)
+        return -1;
+    login_clear(login);
+    return error_set(err, ERROR_TARGET, answer->request.url,
+                     "the answer %d cannot be read", answer->response.status);
+}
+
 int login_perform(struct http_client *client,
                   const struct credentials *credentials, struct exchanges *list,
                   struct login *login, struct error *err)
 {
     enum login_method method;
     const struct exchange *answer;
-    char *token = NULL;
+    char *token = NULL, *content = NULL;
     int rc;
 
     login_clear(login);
@@ -90,12 +111,13 @@ int login_perform(struct http_client *client,
         login->token = xstrdup(credentials->token);
     if (method == LOGIN_GIVEN_TOKEN || method == LOGIN_NONE)
         return 0;
-    if (ask(client, credentials, method, list, &token, err) < 0)
+    if (ask(client, credentials, method, list, &token, &content, err) < 0)
         return -1;
     answer = &list->items[list->len - 1];
-    rc = is_accepted(answer) ? login_read(answer, token, login, err)
+    rc = is_accepted(answer) ? take_answer(answer, content, token, login, err)
                              : login_refuse(answer, credentials, method, err);
     free(token);
+    free(content);
     return rc;
 }
 

@@ -4,7 +4,6 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "http/identity_time.h"
-#include "http/redact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,14 +36,14 @@ static int check_token(const char *token, const char *where, struct error *err)
 }
 
 /* The answer's "token" object, a new reference; NULL with err. */
-static json_t *parse(const struct response *response, const char *where,
-                     struct error *err)
+static json_t *parse(const struct response *response, const char *content,
+                     const char *where, struct error *err)
 {
     json_t *value = NULL, *token;
     char *message = NULL, *why;
 
-    json_parse_text(response->content ? response->content : "",
-                    response->content_len, &value, &message);
+    json_parse_text(content ? content : "", content ? strlen(content) : 0,
+                    &value, &message);
     why = message ? text_visible(message, strlen(message), SHOWN_BYTES) : NULL;
     token = json_incref(json_object_get(value, "token"));
     if (!value)
@@ -133,23 +132,16 @@ static void take_token(const struct exchange *exchange, const json_t *token,
     free(expires_at);
 }
 
-int login_read(const struct exchange *exchange, const char *token,
-               struct login *login, struct error *err)
+int login_read(const struct exchange *exchange, const char *content,
+               const char *token, struct login *login, struct error *err)
 {
     const char *where = exchange->request.url;
-    json_t *body = parse(&exchange->response, where, err);
+    json_t *body = parse(&exchange->response, content, where, err);
     int rc = -1;
 
     if (!body || check_token(token, where, err) < 0)
         goto out;
     take_token(exchange, body, login);
-    if (login->project_id && strstr(login->project_id, REDACT_MASK)) {
-        error_set(err, ERROR_TARGET, where,
-                  "the project's id holds the text of a secret and was masked "
-                  "with it: choose another password");
-        login_clear(login);
-        goto out;
-    }
     login->token = xstrdup(token);
     rc = 0;
 out:

@@ -12,11 +12,11 @@
 #define LOGIN_TOKEN_MAX ((size_t)64 * 1024)
 
 /*
- * Fill an empty login from the exchange of an accepted request (2xx) and the
- * unmasked X-Subject-Token (copied; NULL: none came). Returns 0, or -1 with
- * ERROR_TARGET (where: the request) and login still empty.
+ * Fill an empty login from the exchange of an accepted request (2xx), its
+ * unmasked content and X-Subject-Token (copied; NULL: none came). Returns 0, or
+ * -1 with ERROR_TARGET (where: the request) and login still empty.
  */
-int login_read(const struct exchange *exchange, const char *token,
-               struct login *login, struct error *err);
+int login_read(const struct exchange *exchange, const char *content,
+               const char *token, struct login *login, struct error *err);
 
 #endif

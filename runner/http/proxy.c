@@ -122,17 +122,32 @@ static void mask_basic(const char *user, const char *password,
     free(plain);
 }
 
-void proxy_mask(const char *url, struct redactor *redactor)
+/* libcurl needs no scheme in the environment, and passes over what is wrong. */
+static void mask_url(const char *text, struct redactor *redactor)
 {
-    CURLUcode code;
-    CURLU *parsed = parse(url, &code);
-    char *user = part(parsed, CURLUPART_USER);
-    char *password = part(parsed, CURLUPART_PASSWORD);
+    CURLU *url = curl_url();
+    char *user, *password;
 
+    if (text)
+        curl_url_set(url, CURLUPART_URL, text,
+                     CURLU_NON_SUPPORT_SCHEME | CURLU_GUESS_SCHEME);
+    user = part(url, CURLUPART_USER);
+    password = part(url, CURLUPART_PASSWORD);
     redactor_add(redactor, password);
     if (user || password)
         mask_basic(user ? user : "", password ? password : "", redactor);
     curl_free(user);
     curl_free(password);
-    curl_url_cleanup(parsed);
+    curl_url_cleanup(url);
+}
+
+/* CURLOPT_PROXY(3), "Environment variables". */
+void proxy_mask(const char *url, struct redactor *redactor)
+{
+    static const char *const variables[] = {
+        "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+
+    mask_url(url, redactor);
+    for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
+        mask_url(getenv(variables[i]), redactor);
 }

@@ -21,8 +21,10 @@ int proxy_check(const char *url, struct error *err);
 char *proxy_authority(const char *url);
 
 /*
- * Mask the password of a URL that was checked from now on, and "user:password"
- * as it is sent (base64, RFC 7617). The user's name alone is no secret.
+ * Mask the password of a proxy's URL (which may be wrong, or NULL) from now
+ * on, and "user:password" as it is sent (base64, RFC 7617); and those of the
+ * proxies that the environment names, which libcurl reads. The user's name
+ * alone is no secret.
  */
 void proxy_mask(const char *url, struct redactor *redactor);
 

@@ -87,7 +87,7 @@ static void record_request(struct transfer *transfer, struct request *request)
 }
 
 void record(struct transfer *transfer, const char *tls,
-            const struct redactor *redactor, struct exchange *exchange)
+            struct redactor *redactor, struct exchange *exchange)
 {
     char started[CLOCK_TEXT_SIZE];
 

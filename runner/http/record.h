@@ -14,7 +14,7 @@
  * of the connection, or "".
  */
 void record(struct transfer *transfer, const char *tls,
-            const struct redactor *redactor, struct exchange *exchange);
+            struct redactor *redactor, struct exchange *exchange);
 
 /*
  * Microseconds of each phase as in HAR 1.2 "timings": connect includes tls.

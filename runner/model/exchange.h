@@ -12,6 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Stands where something was masked. */
+#define EXCHANGE_MASK "[masked]"
+
 struct field {
     char *name;  /* as on the wire */
     char *value; /* without surrounding blanks */

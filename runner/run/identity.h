@@ -14,9 +14,10 @@ struct identity {
     bool signs;        /* with the keys of credentials, instead of a token */
     const char *token; /* given, or the login's; NULL: none */
     const char *project_id;
-    struct login login; /* the latest; empty when none was made */
-    bool worked;        /* something was not answered with 401 since */
-    size_t in_vain;     /* of these the last, after which a 401 stayed */
+    const char *shown_project; /* stands for it in what is recorded, or NULL */
+    struct login login;        /* the latest; empty when none was made */
+    bool worked;               /* something was not answered with 401 since */
+    size_t in_vain;            /* of these the last, after which a 401 stayed */
 };
 
 /* After so many of them a 401 is no longer taken for the end of a token. */

@@ -40,6 +40,16 @@ static void set(json_t *variables, const char *name, char *text)
     free(text);
 }
 
+/* As it stands in what is recorded and judged; the sender knows the real one.
+ */
+static json_t *project_of(const struct identity *identity)
+{
+    if (!identity)
+        return json_string("");
+    return json_string(identity->shown_project ? identity->shown_project
+                                               : identity->project_id);
+}
+
 json_t *lane_variables(const struct lane *lane, const struct session *session,
                        const char *testcase)
 {
@@ -53,9 +63,8 @@ json_t *lane_variables(const struct lane *lane, const struct session *session,
         variables, "neighbour.id",
         json_string(lane->neighbour_id ? lane->neighbour_id : ""));
     json_object_set_new(variables, "project.id",
-                        json_string(session->sender.owner->project_id));
-    json_object_set_new(variables, "second.project",
-                        json_string(second ? second->project_id : ""));
+                        project_of(session->sender.owner));
+    json_object_set_new(variables, "second.project", project_of(second));
     set(variables, "unknown.id", identifier_uuid(seed, testcase, "unknown"));
     set(variables, "other.project",
         identifier_hex(seed, testcase, "project", 32));

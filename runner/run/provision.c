@@ -324,6 +324,22 @@ int provision_make(struct session *session, struct lane *lane,
     return rc;
 }
 
+/* Writing a substitute back would destroy what it stands for. */
+static int check_shown(const struct session *session, const char *id,
+                       const json_t *object, struct error *err)
+{
+    static const char *const members[] = {"name", "description"};
+
+    for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+        if (http_client_masks(session->client,
+                              json_member_text(object, members[i], "")))
+            return error_set(err, ERROR_TARGET, id,
+                             "its %s holds what is masked, so it could not "
+                             "be put back",
+                             members[i]);
+    return 0;
+}
+
 static int adopt(struct session *session, const char *id, struct undo *undo,
                  struct error *err)
 {
@@ -334,6 +350,8 @@ static int adopt(struct session *session, const char *id, struct undo *undo,
     if (object && strcmp(got, id))
         rc = error_set(err, ERROR_TARGET, id,
                        "a read of this snapshot shows another one: %.60s", got);
+    if (rc == 0)
+        rc = check_shown(session, id, object, err);
     if (rc == 0)
         rc = undo_changed(undo, id, object, err);
     json_decref(object);

@@ -101,14 +101,30 @@ static json_t *path_values(const struct sender *sender, const char *path_id,
     return values;
 }
 
+/* Of the variables those that are shown under another name; new reference. */
+static json_t *real_variables(const struct sender *sender,
+                              const json_t *variables)
+{
+    json_t *real = json_copy((json_t *)variables);
+
+    if (sender->owner->shown_project)
+        json_object_set_new(real, "project.id",
+                            json_string(sender->owner->project_id));
+    if (sender->second && sender->second->shown_project)
+        json_object_set_new(real, "second.project",
+                            json_string(sender->second->project_id));
+    return real;
+}
+
 int request_for_step(const struct sender *sender, const struct step *step,
                      const json_t *variables, const char *resource_id,
                      struct request *request, struct error *err)
 {
     const struct operation *operation = step->operation;
     json_t *none = json_object();
+    json_t *real = real_variables(sender, variables);
     json_t *spec =
-        template_finish(step->request ? step->request : none, variables, err);
+        template_finish(step->request ? step->request : none, real, err);
     json_t *values = NULL;
     int rc = -1;
 
@@ -132,6 +148,7 @@ out:
         request_clear(request);
     json_decref(values);
     json_decref(spec);
+    json_decref(real);
     json_decref(none);
     return rc;
 }

@@ -97,6 +97,7 @@ static struct exchange *send_once(struct session *session,
         /* reports show what was to be sent; its fields hold the token */
         exchange.request.method = xstrdup(request->method);
         exchange.request.url = xstrdup(request->url);
+        http_client_mask(session->client, &exchange.request.url);
         exchange.transport = TRANSPORT_OTHER;
         exchange.transport_text = xstrdup(err.text);
     }

@@ -233,14 +233,19 @@ static int capture_one(const struct step *step, const char *name,
         json_parse_text(exchange->response.content,
                         exchange->response.content_len, &content, NULL);
     value = pointer_get(content, at);
-    if (value)
+    if (value && exchange->masked)
+        error_set(err, ERROR_TARGET, step->id,
+                  "the content of %s, from where %s is taken, was masked, "
+                  "since it may hold a secret",
+                  from, name);
+    else if (value)
         json_object_set(variables, name, value);
     else
         error_set(err, ERROR_TARGET, step->id,
                   "nothing stands at \"%s\" in %s, from where %s is taken", at,
                   from, name);
     json_decref(content);
-    return value ? 0 : -1;
+    return error_is_set(err) ? -1 : 0;
 }
 
 int steps_capture(const struct step *step, const struct exchanges *exchanges,

@@ -169,6 +169,9 @@ ok 'the program reads the cloud' exited 0
 ok 'and says where a value comes from' \
     grep -q 'os-username *someone *(plain of .*clouds.yaml)' seen
 ok 'and does not show the password' says_not over
+assay run --show-config --os-cloud secured
+ok 'what secure.yaml says is said to be of it' \
+    grep -q 'os-password *(given, not shown) *(secured of .*/secure.yaml)' seen
 OS_USERNAME=else assay run --show-config --os-cloud plain
 ok 'a variable wins over the cloud' \
     grep -q 'os-username *else *(OS_USERNAME)' seen

@@ -300,6 +300,59 @@ static void what_was_masked_is_not_judged(void **state)
     scene_free(scene);
 }
 
+/* Nor is it taken for equal: both sides of each comparison are masked. */
+static void two_masks_are_not_taken_for_the_same(void **state)
+{
+#define MASKED "{'snapshot':{'name':'[masked]','description':'old'}}"
+    static const struct {
+        const char *checks;
+        enum verdict verdict;
+    } rows[] = {
+        {"{'check':'echo','members':['name']}", VERDICT_ERROR},
+        {"{'check':'echo','of':'after','members':['name']}", VERDICT_ERROR},
+        {"{'check':'same'}", VERDICT_ERROR},
+        {"{'check':'unchanged'}", VERDICT_ERROR},
+        {"{'check':'absent','at':'/snapshot/other'}", VERDICT_ERROR},
+        {"{'check':'json'}", VERDICT_ERROR},
+        {"{'check':'alike','as':'after'}", VERDICT_ERROR},
+        {"{'check':'status','in':[200]}", VERDICT_PASS},
+        {"{'check':'status','in':[400]}", VERDICT_FAIL},
+        {"{'check':'no-server-error'}", VERDICT_PASS},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char *text = xasprintf("{'checks':[%s],'exchanges':[" READ_BEFORE
+                               ",{'sent':" MASKED ",'json':" MASKED
+                               "}," AFTER(MASKED) "]}",
+                               rows[i].checks);
+        struct scene *scene = scene_new(text);
+
+        scene->result.exchanges.items[1].masked = true;
+        scene->result.exchanges.items[2].masked = true;
+        if (scene_judge(scene)->verdict != rows[i].verdict)
+            fail_msg("%s: %s", rows[i].checks,
+                     verdict_name(scene->result.verdict));
+        scene_free(scene);
+        free(text);
+    }
+}
+
+/* A read that shows plainly what was sent masked accuses nobody. */
+static void what_was_sent_masked_is_compared_with_nothing(void **state)
+{
+    struct scene *scene = scene_new(
+        "{'checks':[{'check':'echo','of':'after','members':['name']}],"
+        "'exchanges':[" READ_BEFORE ",{'sent':" MASKED ",'json':" B
+        "}," AFTER(B) "]}");
+
+    (void)state;
+    scene->result.exchanges.items[1].masked = true;
+    assert_int_equal(scene_judge(scene)->verdict, VERDICT_ERROR);
+    assert_non_null(strstr(scene->result.reason, "was masked"));
+    scene_free(scene);
+}
+
 static void steps_may_look_at_each_other(void **state)
 {
 #define TWO(second)                                                            \
@@ -373,6 +426,8 @@ int main(void)
         cmocka_unit_test(a_schema_finding_names_the_closest_clause),
         cmocka_unit_test(a_schema_that_was_not_loaded_is_an_error),
         cmocka_unit_test(what_was_masked_is_not_judged),
+        cmocka_unit_test(two_masks_are_not_taken_for_the_same),
+        cmocka_unit_test(what_was_sent_masked_is_compared_with_nothing),
         cmocka_unit_test(steps_may_look_at_each_other),
         cmocka_unit_test(a_capture_of_nothing_is_an_error),
         cmocka_unit_test(judging_twice_says_the_same),

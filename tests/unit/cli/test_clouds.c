@@ -108,6 +108,13 @@ static void secure_lies_over_the_cloud_and_the_profile_under_it(void **state)
     assert_string_equal("0123", cloud.credentials.password);
     assert_string_equal("north", cloud.choice.region);
     assert_string_equal("./clouds.yaml", cloud.path);
+    assert_string_equal("./clouds.yaml",
+                        cloud_source(&cloud, cloud.credentials.username));
+    assert_string_equal("./secure.yaml",
+                        cloud_source(&cloud, cloud.credentials.password));
+    assert_string_equal("./clouds-public.yaml",
+                        cloud_source(&cloud, cloud.credentials.auth_url));
+    assert_string_equal("./clouds.yaml", cloud_source(&cloud, NULL));
     assert_false(cloud.unknown_profile);
     cloud_clear(&cloud);
 }

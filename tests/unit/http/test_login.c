@@ -137,6 +137,20 @@ static void what_the_answer_says_is_kept(void **state)
     free(roles);
 }
 
+/* What is recorded is masked; what is worked with is not. */
+static void a_project_may_hold_the_text_of_a_secret(void **state)
+{
+    struct login_bench *at = *state;
+    const struct credentials given = alice();
+
+    assert_int_equal(0, log_in(at, "", &given,
+                               answer_of(CREATED SUBJECT,
+                                         "{\"token\": {\"project\": "
+                                         "{\"id\": \"x" NEW_TOKEN "\"}}}")));
+    assert_string_equal("x" NEW_TOKEN, at->login.project_id);
+    assert_lacks(at->list.items[0].response.content, NEW_TOKEN);
+}
+
 static void members_may_be_missing_or_of_any_type(void **state)
 {
     static const char *const rows[] = {
@@ -318,6 +332,7 @@ int main(void)
         login_test(every_method_is_asked_as_documented),
         login_test(auth_url_may_be_written_in_many_ways),
         login_test(what_the_answer_says_is_kept),
+        login_test(a_project_may_hold_the_text_of_a_secret),
         login_test(members_may_be_missing_or_of_any_type),
         login_test(no_secret_is_recorded),
         login_test(the_new_token_stays_masked),

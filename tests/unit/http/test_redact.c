@@ -11,9 +11,18 @@
 static const char *const secrets[] = {"s3cr/t \"q\"", "abc", "abcd", "cdef",
                                       "p%A/w",        NULL,  "é€😀x"};
 
+static struct redactor *all_secrets(const struct masking *masking)
+{
+    struct redactor *redactor = redactor_new(masking);
+
+    for (size_t i = 0; i < LEN(secrets); i++)
+        redactor_add(redactor, secrets[i]);
+    return redactor;
+}
+
 static char *masked(const char *text, size_t len, bool cut, size_t *out)
 {
-    struct redactor *redactor = redactor_new(secrets, LEN(secrets));
+    struct redactor *redactor = all_secrets(NULL);
     char *result = redact_bytes(redactor, text, len, cut, out);
 
     redactor_free(redactor);
@@ -39,7 +48,7 @@ static void every_form_of_a_secret_is_masked(void **state)
         {"abc abd", "abc abd"},
         {"xabcdx", "x[masked]x"},
         {"abcdef", "[masked]"},
-        {"abcdabcd", "[masked][masked]"},
+        {"abcdabcd", "[masked]"},
         {"p%A/w p%25A%2Fw", "[masked] [masked]"},
         {"é€😀x", "[masked]"},
         {"\\u00e9\\u20AC\\ud83d\\ude00x", "[masked]"},
@@ -99,7 +108,7 @@ static void fields_of_credentials_are_masked_by_name(void **state)
         {"X-Auth-Tokens", "1", "1"},
         {"X-Echo", "<abcd>", "<[masked]>"},
     };
-    struct redactor *redactor = redactor_new(secrets, LEN(secrets));
+    struct redactor *redactor = all_secrets(NULL);
     struct fields fields = {0};
 
     (void)state;
@@ -155,11 +164,11 @@ static void an_exchange_shows_no_secret_but_the_wire_does(void **state)
 
 static void the_sentence_shows_no_secret(void **state)
 {
-    static const char *const host[] = {"secret-host"};
-    struct redactor *redactor = redactor_new(host, 1);
+    struct redactor *redactor = redactor_new(NULL);
     struct exchange exchange = {0};
 
     (void)state;
+    redactor_add(redactor, "secret-host");
     exchange.transport_text = xstrdup("no address for secret-host:80");
     redact_exchange(redactor, &exchange);
     assert_string_equal("no address for [masked]:80", exchange.transport_text);

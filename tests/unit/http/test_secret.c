@@ -9,7 +9,7 @@ static void perform_secret(struct bench *bench, char **secret)
 {
     bench_ask(bench, "POST", "/v3/auth/tokens", "{}");
     assert_int_equal(0, http_perform_secret(bench->client, &bench->request,
-                                            "x-subject-token", secret,
+                                            "x-subject-token", secret, NULL,
                                             &bench->exchange, &bench->err));
 }
 
@@ -77,7 +77,7 @@ static void a_request_that_cannot_start_teaches_nothing(void **state)
 
     bench_ask(bench, "G T", "/", NULL);
     assert_int_equal(-1, http_perform_secret(bench->client, &bench->request,
-                                             "X-Subject-Token", &secret,
+                                             "X-Subject-Token", &secret, NULL,
                                              &bench->exchange, &bench->err));
     assert_null(secret);
 }
