@@ -176,7 +176,8 @@ static const struct option table[] = {
      .more = "By it restore puts back what the run could not. Default: "
              "ledger.jsonl in the directory of --out, else a file below "
              "$XDG_STATE_HOME/assay (~/.local/state/assay), which is removed "
-             "when everything was put back."},
+             "when everything was put back; there also with --mask, since it "
+             "names the project."},
 
     {ROW("timeout", ABOUT_PACE, SECONDS, timeout_ms, FOR_REACH, AGAIN, "S",
          "limit for one request"),

@@ -319,8 +319,8 @@ static inline int tape_judge(const struct tape *tape, const char *name,
     int status = 2;
 
     *told = (struct told){0};
-    if (transcript && replay_judge(transcript, tape->scene->catalog, "0.1.0",
-                                   &writer, 1, &summary, err) == 0)
+    if (transcript && replay_judge(transcript, tape->scene->catalog, NULL,
+                                   "0.1.0", &writer, 1, &summary, err) == 0)
         status = summary.exit_status;
     transcript_close(transcript);
     summary_clear(&summary);
@@ -340,8 +340,8 @@ static inline int tape_reports(const struct tape *tape)
     struct transcript *transcript = transcript_open(path, &err);
     int status;
 
-    if (!transcript || replay_judge(transcript, tape->scene->catalog, "0.1.0",
-                                    writers, len, &summary, &err) < 0)
+    if (!transcript || replay_judge(transcript, tape->scene->catalog, NULL,
+                                    "0.1.0", writers, len, &summary, &err) < 0)
         fail_msg("%s: %s", err.where, err.text);
     tape_free(writers, len);
     transcript_close(transcript);
