@@ -100,7 +100,8 @@ struct sheet *root_choose(struct deriving *deriving, struct sheet *const *roots,
                           size_t len);
 
 /* What other pages say (elsewhere.c). sibling_placeholder: take the row that
-   another page has for a placeholder of the path; false when none has. */
+   the page with the closest path has for a placeholder of the path; false
+   when none has one. */
 void response_elsewhere_read(struct deriving *deriving);
 bool sibling_placeholder(struct deriving *deriving, const char *name);
 

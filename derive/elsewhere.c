@@ -91,46 +91,67 @@ static struct node *path_take(struct group *path, const char *name)
     return NULL;
 }
 
-/* The row of another page, NULL when that page has none either. */
-static struct node *page_placeholder(const struct document *page,
-                                     const char *name)
+/* Bytes that two paths begin with alike. */
+static size_t common_len(const char *a, const char *b)
+{
+    size_t len = 0;
+
+    while (a[len] && a[len] == b[len])
+        len++;
+    return len;
+}
+
+/* The row of another page and how close its path is. */
+struct sibling {
+    struct node *node; /* owned, NULL: none so far */
+    const struct document *page;
+    size_t common; /* bytes of the path that are alike */
+};
+
+/* Take the other page's row when its path is closer than the one so far. */
+static void sibling_ask(struct sibling *sibling, const char *path,
+                        const struct document *page, const char *name)
 {
     struct remarks remarks = {0};
     struct deriving other = {.page = page, .remarks = &remarks};
     struct node *node = NULL;
+    size_t common = 0;
 
     other.roles = roles_read(page);
     other.contract = contract_new(page);
     uris_read(&other);
-    if (!other.refused && uri_has_placeholder(&other.contract->uris[0], name)) {
+    if (!other.refused && uri_has_placeholder(&other.contract->uris[0], name))
+        common = common_len(other.contract->uris[0].path, path);
+    if (common > sibling->common) {
         sheets_read(&other, page, other.roles);
         links_read(&other, 0);
         parameters_read(&other);
         node = path_take(&other.contract->path, name);
     }
+    if (node) {
+        node_free(sibling->node);
+        *sibling = (struct sibling){node, page, common};
+    }
     deriving_clear(&other);
     contract_free(other.contract);
     remarks_clear(&remarks);
-    return node;
 }
 
 bool sibling_placeholder(struct deriving *deriving, const char *name)
 {
     const struct uri *uri = &deriving->contract->uris[0];
     struct spot spot = {uri->element, uri->line};
+    struct sibling sibling = {0};
 
     for (size_t i = 0; i < deriving->pages_len; i++) {
-        const struct document *page = deriving->pages[i];
-        struct node *node =
-            page != deriving->page ? page_placeholder(page, name) : NULL;
-
-        if (!node)
-            continue;
-        deriving_note(deriving, "placeholder-undocumented", spot,
-                      "{%s} of %s has no row; the one of the page %s is taken",
-                      name, uri->path, page->id);
-        group_add(&deriving->contract->path, node);
-        return true;
+        if (deriving->pages[i] != deriving->page)
+            sibling_ask(&sibling, uri->path, deriving->pages[i], name);
     }
-    return false;
+    if (!sibling.node)
+        return false;
+    deriving_note(deriving, "placeholder-undocumented", spot,
+                  "{%s} of %s has no row; the one of the page %s is taken",
+                  name, uri->path, sibling.page->id);
+    group_add(&deriving->contract->path, sibling.node);
+    return true;
 }

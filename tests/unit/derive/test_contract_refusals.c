@@ -152,6 +152,30 @@ static void a_row_from_another_page_says_so(void **state)
     document_free(other);
 }
 
+static void of_other_pages_the_one_with_the_closest_path_is_asked(void **state)
+{
+    struct document *page = page_load("placeholder-undocumented");
+    struct document *near = page_load("placeholder-beside");
+    struct document *far = page_load("t0-nested");
+    const struct document *orders[][2] = {{near, far}, {far, near}};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct remarks remarks = {0};
+        struct contract *contract =
+            contract_derive(page, orders[i], 2, &remarks);
+
+        assert_string_equal(contract->path.nodes[1]->name, "book_id");
+        assert_string_equal(contract->path.nodes[1]->origin.page,
+                            "placeholder-beside");
+        contract_free(contract);
+        remarks_clear(&remarks);
+    }
+    document_free(page);
+    document_free(near);
+    document_free(far);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +184,7 @@ int main(void)
         cmocka_unit_test(a_line_that_is_no_uri_is_no_endpoint),
         cmocka_unit_test(other_pages_are_asked_when_they_are_given),
         cmocka_unit_test(a_row_from_another_page_says_so),
+        cmocka_unit_test(of_other_pages_the_one_with_the_closest_path_is_asked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
