@@ -67,7 +67,8 @@ static void check_level(const struct contract *contract,
         char *names = name_list_take(&unseen);
 
         lint_note(remarks, contract, "example-unseen",
-                  lint_place_of(first, pointer), "no example shows %s", names);
+                  lint_place_of(first, *pointer ? pointer : NULL),
+                  "no example shows %s", names);
         free(names);
     }
 }
@@ -124,6 +125,21 @@ static void check_exclusive(const struct lint_page *page,
     }
 }
 
+/* Contents are described and not one is shown. */
+static void check_absent(const struct contract *contract,
+                         struct remarks *remarks)
+{
+    for (size_t i = 0; i < contract->examples_len; i++)
+        if (contract->examples[i].content &&
+            (contract->examples[i].role == EXAMPLE_REQUEST ||
+             contract->examples[i].role == EXAMPLE_RESPONSE))
+            return;
+    if (contract->request.len || contract->response.len)
+        lint_note(remarks, contract, "example-absent",
+                  (struct lint_place){"", 0, NULL},
+                  "no example shows a content that the tables describe");
+}
+
 void lint_shown(const struct lint_page *page, struct remarks *remarks)
 {
     const struct contract *contract = page->contract;
@@ -138,6 +154,7 @@ void lint_shown(const struct lint_page *page, struct remarks *remarks)
         else if (example->role == EXAMPLE_ERROR && !failure && example->content)
             failure = example;
     }
+    check_absent(contract, remarks);
     check_below(contract, contract->response.nodes, contract->response.len,
                 &objects, "", remarks);
     if (failure && objects.len && contract->response.len &&

@@ -148,11 +148,41 @@ static void check_links(const struct contract *contract,
         check_links(contract, example, member, depth + 1, remarks);
 }
 
+/* What a title's first word is about, and methods that cannot do it. */
+static const struct {
+    const char *word;
+    const char *not_method; /* words with blanks around */
+} deeds[] = {
+    {"^(?:creat|add|register)ing\\b", " GET DELETE "},
+    {"^(?:delet|remov)ing\\b", " GET PUT PATCH "},
+    {"^(?:query|list|view|show|display|obtain)ing\\b", " PUT PATCH DELETE "},
+    {"^(?:updat|modify|chang|renam)ing\\b", " GET DELETE "},
+};
+
+static void check_title(const struct contract *contract,
+                        struct remarks *remarks)
+{
+    char *method = xasprintf(" %s ", contract->uris[0].method);
+
+    for (size_t i = 0; i < sizeof(deeds) / sizeof(*deeds); i++)
+        if (strstr(deeds[i].not_method, method) &&
+            pattern_in(deeds[i].word, contract->title))
+            lint_note(remarks, contract, "title-differs",
+                      (struct lint_place){contract->uris[0].element,
+                                          contract->uris[0].line, NULL},
+                      "the page is called \"%s\", and its method is %s",
+                      contract->title, contract->uris[0].method);
+    free(method);
+}
+
 void lint_uris(const struct lint_page *page, struct remarks *remarks)
 {
     const struct contract *contract = page->contract;
 
-    for (size_t i = 0; i < contract->examples_len && contract->uris_len; i++) {
+    if (!contract->uris_len)
+        return;
+    check_title(contract, remarks);
+    for (size_t i = 0; i < contract->examples_len; i++) {
         const struct example *example = &contract->examples[i];
 
         if (example->role == EXAMPLE_OTHER)

@@ -109,9 +109,6 @@ const struct remark_kind remark_kinds[] = {
      "a parameter that sibling pages have is not described"},
     {"section-absent", REMARK_WRONG,
      "a section that all sibling pages have is missing"},
-
-    /* of overrides */
-    {"override-unused", REMARK_DOUBT, "an override changes nothing"},
     {NULL, REMARK_DOUBT, NULL},
 };
 

@@ -5,6 +5,7 @@
  */
 #include "derive/check_store.h"
 #include "derive/derive.h"
+#include "derive/lint.h"
 #include "derive/schema.h"
 #include "derive/write.h"
 #include "derive/write_json.h"
@@ -65,8 +66,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         abort();
     for (int part = PART_REQUEST; contract && part <= PART_QUERY; part++)
         compile(contract, (enum contract_part)part);
-    if (contract)
+    if (contract) {
+        const struct lint_page lint = {page, contract};
+        size_t passed[3] = {0};
+
         write_all(contract, bytes, size);
+        examples_check(contract, &remarks, passed);
+        lint_page(&lint, &remarks);
+        lint_pages(&lint, 1, &remarks);
+    }
     contract_free(contract);
     document_free(page);
     remarks_clear(&remarks);

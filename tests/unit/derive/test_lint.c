@@ -130,6 +130,23 @@ static void request_lines_must_fit_the_uri(void **state)
                 "which no table describes\n");
 }
 
+static void a_title_names_what_the_method_does(void **state)
+{
+    static const char kinds[] = "title-differs example-absent";
+
+    (void)state;
+    ASSERT_PAGE(HEAD("Deleting a Book", "DELETE /v3/books/{id}") CODES, kinds,
+                "");
+    ASSERT_PAGE(HEAD("Creating a Book", "GET /v3/books/{id}") CODES, kinds,
+                "p title-differs: the page is called \"Creating a Book\", and "
+                "its method is GET\n");
+    ASSERT_PAGE(HEAD("Updating a Book", "PUT /v3/books/{id}")
+                    REQUEST(ASK("name", "String", "It.")) CODES,
+                kinds,
+                "p example-absent: no example shows a content that the tables "
+                "describe\n");
+}
+
 static void a_next_page_is_a_call_of_the_same_uri(void **state)
 {
     static const char kinds[] = "example-link";
@@ -402,6 +419,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(request_lines_must_fit_the_uri),
+        cmocka_unit_test(a_title_names_what_the_method_does),
         cmocka_unit_test(a_next_page_is_a_call_of_the_same_uri),
         cmocka_unit_test(a_key_is_not_the_value),
         cmocka_unit_test(values_must_follow_their_own_rules),
