@@ -128,6 +128,28 @@ bool ledger_page_is_wide(const struct ledger_page *page, const char *id)
     return false;
 }
 
+static bool is_within(const xmlNode *node, const xmlNode *row)
+{
+    while (node && node != row)
+        node = node->parent;
+    return node != NULL;
+}
+
+const char *ledger_page_next(const struct ledger_page *page, const char *row,
+                             const char *element)
+{
+    const struct element *from = find(page, element), *of = find(page, row);
+    const struct element *end = page->elements + page->len;
+
+    if (!from || !of || !is_within(from->node, of->node))
+        return NULL;
+    for (from++; from < end && is_within(from->node, of->node); from++)
+        if (from->id && (xmlStrEqual(from->node->name, BAD_CAST "p") ||
+                         xmlStrEqual(from->node->name, BAD_CAST "li")))
+            return from->id;
+    return NULL;
+}
+
 static bool begins_with(const xmlNode *node, const char *name)
 {
     xmlChar *text = xmlNodeGetContent(node);

@@ -32,6 +32,13 @@ bool ledger_page_is_wide(const struct ledger_page *page, const char *id);
 const char *ledger_page_row(struct ledger_page *page, int line,
                             const char *name);
 
+/*
+ * The next paragraph or list item with an id behind an element, within the
+ * same row; borrowed. NULL: there is none, or no element of these ids.
+ */
+const char *ledger_page_next(const struct ledger_page *page, const char *row,
+                             const char *element);
+
 /* Has any element a text of that digest? */
 bool ledger_page_has(struct ledger_page *page, const char *digest);
 

@@ -170,6 +170,40 @@ static void add_children(struct skeleton *ledger, const struct node *node,
     free(place);
 }
 
+/* Has a clause that element already? */
+static bool is_told(const struct skeleton *ledger, const char *element)
+{
+    size_t len = strlen(ledger->contract->page), i;
+    const json_t *clause;
+
+    if (!strncmp(element, ledger->contract->page, len) &&
+        !strncmp(element + len, "__", 2))
+        element += len + 2;
+    json_array_foreach(ledger->clauses, i, clause)
+        if (!strcmp(json_member_text(clause, "element", ""), element))
+            return true;
+    return false;
+}
+
+/* What else the row says: notes, further paragraphs, items of lists. */
+static void add_notes(struct skeleton *ledger, const struct node *node,
+                      const char *path, const struct spot *row)
+{
+    const char *next = node->origin.text_el;
+
+    if (!ledger->page || !*node->origin.row)
+        return;
+    while ((next = ledger_page_next(ledger->page, node->origin.row, next))) {
+        struct spot spot = *row;
+
+        spot.element = next;
+        if (!is_told(ledger, next))
+            skeleton_add(ledger, xasprintf("%s/note", path),
+                         xasprintf("%s is as the note says.", name_of(node)),
+                         "documented", &spot, NULL);
+    }
+}
+
 void skeleton_node(struct skeleton *ledger, const struct node *node,
                    const char *parent_path, const char *parent_pointer)
 {
@@ -194,6 +228,7 @@ void skeleton_node(struct skeleton *ledger, const struct node *node,
     skeleton_add(ledger, xstrdup(path),
                  xasprintf("%s means what the table says.", name), "documented",
                  &words, NULL);
+    add_notes(ledger, node, path, &row);
     if (!node->recursion)
         add_children(ledger, node, path, pointer);
     free(pointer);

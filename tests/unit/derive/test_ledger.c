@@ -49,8 +49,10 @@ static void elements_are_found_by_id_row_and_digest(void **state)
     ledger_page_free(page);
 }
 
-static const char *const request[] = {"name|String|Yes|A maximum of 255 bytes.",
-                                      NULL};
+static const char *const request[] = {
+    "name|String|Yes|A maximum of 255 bytes.</p>"
+    "<p id=\"page__more\">It is best short.",
+    NULL};
 
 static json_t *skeleton(void)
 {
@@ -93,6 +95,7 @@ static void each_thing_a_row_promises_is_a_clause(void **state)
         {"request/name/max-bytes", "r1c3", "A maximum of 255 bytes.",
          "page/request.json#/properties/name/maxBytes"},
         {"request/name", "r1c3", "A maximum of 255 bytes.", NULL},
+        {"request/name/note", "more", "It is best short.", NULL},
         {"status/200", "ok", "200", NULL},
     };
     json_t *ledger = skeleton();
