@@ -27,7 +27,7 @@ points() {
     echo "# $(tail -n 1 seen)"
     return $status
 }
-[ "${KILL_ALL:-}" = 1 ] && KILL_TIMEOUT=36000
+[ "${KILL_ALL:-}" != 1 ] || KILL_TIMEOUT=36000
 
 set -f # globs are for the program
 own=$(few '*/one-field/*' '*/both-fields' '*/unknown-id' '*/exchange' \
