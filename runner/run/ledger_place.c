@@ -56,7 +56,7 @@ int ledger_make_room(const char *path, const char *command, struct error *err)
     if (!finished)
         error_set(err, ERROR_USAGE, path,
                   "holds what an earlier run has changed and not put back; "
-                  "first: %s",
+                  "first: %s (or remove it, when that target is no more)",
                   command);
     else if (unlink(path) < 0)
         error_set(err, ERROR_USAGE, path, "cannot be removed: %s",

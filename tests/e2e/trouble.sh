@@ -178,6 +178,7 @@ gone() { # gone FAULT-OPTION...
         --tell tell.gone silent
     gone_pid=$PID
     (soon tell.gone && kill "$gone_pid") &
+    rm -rf out.gone # its ledger is unfinished, and that target is no more
     judge --quiet --timeout 20 --settle 0 --out out.gone
     rm tell.gone
 }

@@ -340,6 +340,8 @@ def work(bench, todo, complaints, lock):
             found = [repr(trouble)]
         with lock:
             complaints += ["%s: %s" % (point, line) for line in found]
+            if bench.options.progress:
+                print("%s: %d complaints" % (point, len(found)), flush=True)
 
 
 def main():
@@ -358,6 +360,8 @@ def main():
                         help="kill the restore at each of its requests")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--emulator-option", action="append", default=[])
+    parser.add_argument("--progress", action="store_true",
+                        help="a line for each point")
     parser.add_argument("--port", type=int)
     parser.add_argument("--project", action="append", metavar="ID:TOKEN",
                         help="whose the resources are, and others to look at")
