@@ -9,9 +9,9 @@ void judge_init(struct judge *judge, json_t *schema, struct error *err)
     static const struct schema_options options = {.assert_format = true};
 
     *judge = (struct judge){.store = schema_store_new()};
-    json_object_del(schema, "$schema");
     schema_store_set_options(judge->store, &options);
-    vocabulary_add(judge->store);
+    vocabulary_add_everywhere(judge->store);
+    json_object_del(schema, "$schema");
     if (schema_store_add(judge->store, SCHEMA_URI, SCHEMA_URI, schema, err) ==
         0)
         judge->schema = schema_compile(judge->store, SCHEMA_URI, err);

@@ -91,8 +91,7 @@ static json_t *record_head(const struct run_info *info)
         plan->selection);
 
     if (info->waivers)
-        json_object_set_new(head, "waivers",
-                            record_waiver_file(info->waivers));
+        json_object_set_new(head, "waivers", record_waiver_file(info->waivers));
     if (info->conditions)
         json_object_update(head, (json_t *)info->conditions);
     return head;
@@ -258,12 +257,13 @@ static json_t *record_tail(struct transcript *transcript,
                            const struct summary *summary)
 {
     return json_pack(
-        "{sI sI sI so sO sO sb so so si}", "entries",
+        "{sI sI sI so sO sO sb so so so si}", "entries",
         (json_int_t)transcript->entries, "requests",
         (json_int_t)summary->requests, "duration_us",
         (json_int_t)summary->duration_us, "observations", record_facts(summary),
         "silent", transcript->silent, "notes", transcript->notes, "restored",
-        summary->restored, "leftovers", record_leftovers(summary), "aborted",
+        summary->restored, "leftovers", record_leftovers(summary), "finish",
+        record_text(summary->finish), "aborted",
         record_text(summary->abort_text), "signal", summary->signal);
 }
 

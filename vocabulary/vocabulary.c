@@ -80,14 +80,24 @@ static const struct schema_format formats[] = {
      is_evs_date_time},
 };
 
-void vocabulary_add(struct schema_store *store)
+static void add(struct schema_store *store, const char *vocabulary)
 {
     struct error none = {0}; /* one vocabulary is never too many */
 
-    schema_store_add_vocabulary(store, BYTES_VOCABULARY, keywords,
+    schema_store_add_vocabulary(store, vocabulary, keywords,
                                 sizeof(keywords) / sizeof(*keywords), &none);
     schema_store_add_formats(store, formats,
                              sizeof(formats) / sizeof(*formats));
+}
+
+void vocabulary_add(struct schema_store *store)
+{
+    add(store, BYTES_VOCABULARY);
+}
+
+void vocabulary_add_everywhere(struct schema_store *store)
+{
+    add(store, NULL);
 }
 
 struct schema_store *vocabulary_store_new(void)

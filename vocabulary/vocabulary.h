@@ -20,4 +20,7 @@ struct schema_store *vocabulary_store_new(void);
 /* Make the keyword and the format known to any store, before it compiles. */
 void vocabulary_add(struct schema_store *store);
 
+/* The same for schemas that do not name a dialect with the vocabulary. */
+void vocabulary_add_everywhere(struct schema_store *store);
+
 #endif

@@ -186,6 +186,8 @@ static void take_tail(struct replay *replay)
     summary->duration_us = tail->duration_us;
     summary->restored = tail->restored;
     summary->signal = tail->signal;
+    if (tail->finish)
+        summary->finish = xstrdup(tail->finish);
     for (size_t i = 0; i < json_array_size(tail->leftovers); i++) {
         const json_t *left = json_array_get(tail->leftovers, i);
 

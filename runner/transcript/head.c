@@ -207,6 +207,7 @@ int tail_read(struct transcript_tail *tail, json_t *json,
     static const struct member table[] = {
         {"restored", MEMBER_FLAG, TAIL(restored)},
         {"aborted", MEMBER_TEXT_OR_NULL, TAIL(aborted)},
+        {"finish", MEMBER_TEXT_OR_NULL, TAIL(finish)},
         {"observations", MEMBER_ARRAY, TAIL(observations)},
         {"leftovers", MEMBER_ARRAY, TAIL(leftovers)}};
     static const char *const observed[] = {"id", "subject"};

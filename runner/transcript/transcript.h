@@ -53,6 +53,7 @@ struct transcript_tail {
     bool restored;
     int signal;                 /* that ended the run, or 0 */
     const char *aborted;        /* why it ended early, or NULL */
+    const char *finish;         /* command that undoes leftovers, or NULL */
     const json_t *observations; /* that the run noted itself */
     const json_t *leftovers;    /* [{"what", "reason"}] */
 };

@@ -86,7 +86,8 @@ static inline json_t *scene_results(const char *const verdicts[4])
         "'o', 'page': 'p', 'element': null, 'level': 'must', 'basis': "
         "'documented', 'state': 'kept', 'reason': null, 'passed': 1, "
         "'failed': 0, 'in_error': 0, 'skipped': 0, 'findings': 0}], "
-        "'observations': [], 'leftovers': [], 'restored': true, 'aborted': "
+        "'observations': [], 'leftovers': [], 'finish': null, 'restored': "
+        "true, 'aborted': "
         "null, 'signal': 0, 'exit_status': 0}");
     json_t *counts = json_object_get(results, "counts");
 
