@@ -8,7 +8,6 @@
 #include "derive/derive_set.h"
 #include "derive/ledger.h"
 #include "derive/lint.h"
-#include "derive/lint.h"
 #include "derive/write.h"
 
 #include <stdlib.h>

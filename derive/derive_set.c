@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "derive/paths.h"
 #include "derive/schema.h"
+#include "derive/trait_pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,7 @@ void derive_set_clear(struct derive_set *set)
     }
     free(set->pages);
     free(set->markup);
+    patterns_forget();
     *set = (struct derive_set){0};
 }
 

@@ -15,6 +15,9 @@
 #define STEPS_MAX 100000
 #define DEPTH_MAX 5000
 
+/* Room for compiled patterns; half of it is used at most. */
+#define MEMOS 1024
+
 static const uint32_t pattern_options =
     PCRE2_CASELESS | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 
@@ -40,27 +43,90 @@ static pcre2_code *compile(const char *pattern)
     return code;
 }
 
+/*
+ * Patterns are constants, and compiling one takes ten times as long as looking
+ * for it: each is compiled once in a thread. This is the only thing in here
+ * that outlives a call, and no result depends on it.
+ */
+struct memo {
+    char *pattern; /* owned; NULL: free */
+    pcre2_code *code;
+};
+
+static _Thread_local struct {
+    struct memo memos[MEMOS];
+    size_t len;
+    pcre2_match_data *data;
+    pcre2_match_context *limits;
+} memory;
+
+static size_t hash(const char *text)
+{
+    size_t hash = 5381;
+
+    while (*text)
+        hash = hash * 33 + (unsigned char)*text++;
+    return hash;
+}
+
+static void prepare(void)
+{
+    if (memory.data)
+        return;
+    memory.data = pcre2_match_data_create(FOUND_GROUPS_MAX, NULL);
+    memory.limits = pcre2_match_context_create(NULL);
+    if (!memory.data || !memory.limits)
+        abort();
+    pcre2_set_match_limit(memory.limits, STEPS_MAX);
+    pcre2_set_depth_limit(memory.limits, DEPTH_MAX);
+}
+
+static const pcre2_code *code_of(const char *pattern)
+{
+    size_t at = hash(pattern) % MEMOS;
+
+    prepare();
+    while (memory.memos[at].pattern &&
+           strcmp(memory.memos[at].pattern, pattern) != 0)
+        at = (at + 1) % MEMOS;
+    if (memory.memos[at].pattern)
+        return memory.memos[at].code;
+    if (memory.len == MEMOS / 2) { /* more than there are constants */
+        patterns_forget();
+        return code_of(pattern);
+    }
+    memory.len++;
+    memory.memos[at] = (struct memo){xstrdup(pattern), compile(pattern)};
+    return memory.memos[at].code;
+}
+
+void patterns_forget(void)
+{
+    for (size_t i = 0; i < MEMOS; i++) {
+        free(memory.memos[i].pattern);
+        pcre2_code_free(memory.memos[i].code);
+        memory.memos[i] = (struct memo){0};
+    }
+    pcre2_match_context_free(memory.limits);
+    pcre2_match_data_free(memory.data);
+    memory.limits = NULL;
+    memory.data = NULL;
+    memory.len = 0;
+}
+
 bool pattern_find(const char *pattern, const char *text, size_t from,
                   struct found *found)
 {
     const size_t len = strlen(text);
-    pcre2_code *code = compile(pattern);
-    pcre2_match_data *data = pcre2_match_data_create(FOUND_GROUPS_MAX, NULL);
-    pcre2_match_context *limits = pcre2_match_context_create(NULL);
+    const pcre2_code *code = code_of(pattern);
     int n = PCRE2_ERROR_NOMATCH;
 
-    if (!data || !limits)
-        abort();
-    pcre2_set_match_limit(limits, STEPS_MAX);
-    pcre2_set_depth_limit(limits, DEPTH_MAX);
     if (from <= len)
-        n = pcre2_match(code, (PCRE2_SPTR)text, len, from, 0, data, limits);
+        n = pcre2_match(code, (PCRE2_SPTR)text, len, from, 0, memory.data,
+                        memory.limits);
     if (n >= 0)
-        take_offsets(found, pcre2_get_ovector_pointer(data),
+        take_offsets(found, pcre2_get_ovector_pointer(memory.data),
                      n ? n : FOUND_GROUPS_MAX);
-    pcre2_match_context_free(limits);
-    pcre2_match_data_free(data);
-    pcre2_code_free(code);
     return n >= 0;
 }
 

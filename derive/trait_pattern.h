@@ -29,6 +29,9 @@ bool pattern_find(const char *pattern, const char *text, size_t from,
 /* Does it match anywhere? */
 bool pattern_in(const char *pattern, const char *text);
 
+/* Drop the compiled patterns of this thread; they are made again on demand. */
+void patterns_forget(void);
+
 /* A group's words, "" when it took part in nothing. The caller frees. */
 char *found_text(const struct found *found, const char *text, size_t group);
 
