@@ -2,12 +2,12 @@
 #include "derive/document.h"
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "derive/reading.h"
 
 #include <libxml/HTMLparser.h>
-#include <openssl/evp.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,7 +16,6 @@
 
 /* One tag's bytes: the parser compares each attribute with all before it. */
 #define TAG_BYTES_MAX 2048
-#define DIGEST_BYTES  32
 
 #define OPTIONS                                                                \
     (HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |          \
@@ -143,11 +142,9 @@ static struct document *document_new(const char *file, const char *bytes,
                                      size_t len)
 {
     struct document *page = xcalloc(1, sizeof(*page));
-    unsigned char hash[EVP_MAX_MD_SIZE] = {0};
 
-    EVP_Digest(bytes, len, hash, NULL, EVP_sha256(), NULL);
-    page->digest = xcalloc(2 * DIGEST_BYTES + 1, 1);
-    text_hex(hash, DIGEST_BYTES, page->digest);
+    page->digest = xcalloc(DIGEST_TEXT_SIZE, 1);
+    digest_hex(bytes, len, page->digest);
     page->id = id_of(file);
     page->file = xstrdup(file);
     page->title = xstrdup("");

@@ -2,10 +2,10 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/text.h"
 
 #include <libxml/HTMLparser.h>
-#include <openssl/evp.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,6 @@ struct ledger_page {
 
 void ledger_digest(const char *text, char digest[LEDGER_DIGEST_SIZE])
 {
-    unsigned char hash[EVP_MAX_MD_SIZE] = {0};
     struct buffer words;
 
     buffer_init(&words, 0);
@@ -38,9 +37,8 @@ void ledger_digest(const char *text, char digest[LEDGER_DIGEST_SIZE])
         buffer_add(&words, text, len);
         text += len;
     }
-    EVP_Digest(buffer_text(&words), words.len, hash, NULL, EVP_sha256(), NULL);
     strcpy(digest, "sha256:");
-    text_hex(hash, 32, digest + 7);
+    digest_hex(buffer_text(&words), words.len, digest + 7);
     buffer_clear(&words);
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "model/base64.h"
+#include "base/base64.h"
 #include "model/transcript.h"
 #include "reports/record.h"
 

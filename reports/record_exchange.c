@@ -1,7 +1,7 @@
 #include "reports/record_exchange.h"
 
 #include "base/text.h"
-#include "model/base64.h"
+#include "base/base64.h"
 #include "reports/record.h"
 
 #include <stdlib.h>

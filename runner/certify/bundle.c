@@ -12,7 +12,7 @@
 
 void bundle_file_digest(struct bundle_file *file)
 {
-    sha256_text(file->bytes, file->len, file->sha256);
+    digest_hex(file->bytes, file->len, file->sha256);
 }
 
 struct bundle_file *bundle_find(const struct bundle *bundle, const char *name)

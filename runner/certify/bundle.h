@@ -29,7 +29,7 @@ struct bundle_file {
     char *name;  /* owned; no slash in it */
     char *bytes; /* owned, with a final NUL */
     size_t len;
-    char sha256[SHA256_TEXT_SIZE];
+    char sha256[DIGEST_TEXT_SIZE];
 };
 
 /* Start from {0}. */

@@ -32,7 +32,7 @@ static json_t *members(const json_t *object, const char *const *names)
 
 static json_t *with_digest(const json_t *files)
 {
-    char hex[SHA256_TEXT_SIZE];
+    char hex[DIGEST_TEXT_SIZE];
 
     sha256_of_list(files, hex);
     return json_string(hex);

@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/json.h"
-#include "certify/base64.h"
+#include "base/base64.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -35,7 +35,7 @@ int envelope_sign(struct envelope *envelope, const struct key *key,
                   struct error *err)
 {
     unsigned char signature[SIGNATURE_SIZE];
-    char id[SHA256_TEXT_SIZE];
+    char id[DIGEST_TEXT_SIZE];
     size_t len;
     char *pae = envelope_pae(envelope->payload_type, envelope->payload,
                              envelope->payload_len, &len);
@@ -66,7 +66,7 @@ size_t envelope_verify(const struct envelope *envelope, const struct key *key)
 /* Bytes as a Base64 string; a new reference. */
 static json_t *encoded(const char *bytes, size_t len)
 {
-    char *text = base64_write(bytes, len);
+    char *text = base64_encode(bytes, len);
     json_t *value = json_string(text);
 
     free(text);
@@ -109,9 +109,10 @@ static char *decoded(const json_t *object, const char *name, size_t *len)
 {
     const json_t *value = json_object_get(object, name);
 
-    return json_is_string(value) ? base64_read(json_string_value(value),
-                                               json_string_length(value), len)
-                                 : NULL;
+    return json_is_string(value)
+               ? base64_decode_any(json_string_value(value),
+                                   json_string_length(value), len)
+               : NULL;
 }
 
 /* The text of a string that has no NUL inside, else NULL; borrowed. */

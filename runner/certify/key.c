@@ -124,12 +124,12 @@ void key_free(struct key *key)
     free(key);
 }
 
-void key_id(const struct key *key, char hex[SHA256_TEXT_SIZE])
+void key_id(const struct key *key, char hex[DIGEST_TEXT_SIZE])
 {
     unsigned char *der = NULL;
     int len = i2d_PUBKEY(key->pkey, &der);
 
-    sha256_text(der, len > 0 ? (size_t)len : 0, hex);
+    digest_hex(der, len > 0 ? (size_t)len : 0, hex);
     OPENSSL_free(der);
 }
 

@@ -35,7 +35,7 @@ struct key *key_load(key_reader *read, const char *path, struct error *err);
 void key_free(struct key *key);
 
 /* SHA-256 of the public key in DER: a name that both halves share. */
-void key_id(const struct key *key, char hex[SHA256_TEXT_SIZE]);
+void key_id(const struct key *key, char hex[DIGEST_TEXT_SIZE]);
 
 /* Returns 0, or -1 with ERROR_INTERNAL. The same bytes, the same signature. */
 int key_sign(const struct key *key, const void *bytes, size_t len,

@@ -27,7 +27,7 @@ static bool is_our_writing(const struct envelope *envelope,
 static bool has_true_name(const struct envelope *envelope,
                           const struct key *key)
 {
-    char id[SHA256_TEXT_SIZE];
+    char id[DIGEST_TEXT_SIZE];
 
     key_id(key, id);
     for (size_t i = 0; i < envelope->len; i++)
@@ -40,7 +40,7 @@ static bool has_true_name(const struct envelope *envelope,
 static void check_key(const struct envelope *envelope, const struct key *key,
                       struct verification *verification)
 {
-    char id[SHA256_TEXT_SIZE];
+    char id[DIGEST_TEXT_SIZE];
     size_t good;
 
     if (!key) {

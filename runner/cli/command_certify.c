@@ -147,14 +147,14 @@ static int write_statement(const struct work *work, const char *text,
                            const char *page, struct error *err)
 {
     struct envelope envelope = {0};
-    char own[SHA256_TEXT_SIZE], other[SHA256_TEXT_SIZE];
+    char own[DIGEST_TEXT_SIZE], other[DIGEST_TEXT_SIZE];
     char *bytes = NULL;
     int rc;
 
     if (!work->key)
         return remove_statement(work, err);
-    sha256_text(text, strlen(text), own);
-    sha256_text(page, strlen(page), other);
+    digest_hex(text, strlen(text), own);
+    digest_hex(page, strlen(page), other);
     envelope.payload = statement_text(work->certificate, own, other);
     envelope.payload_len = strlen(envelope.payload);
     envelope.payload_type = xstrdup(STATEMENT_PAYLOAD_TYPE);

@@ -44,14 +44,14 @@ static int add_bytes(json_t *files, const struct data *data, const char *name,
                      const char *kind, struct error *err)
 {
     char *path = path_join(data->directory, name);
-    char hex[SHA256_TEXT_SIZE];
+    char hex[DIGEST_TEXT_SIZE];
     size_t len;
     char *bytes = file_read(path, JSON_FILE_MAX, &len, ERROR_SUITE, err);
 
     free(path);
     if (!bytes)
         return -1;
-    sha256_text(bytes, len, hex);
+    digest_hex(bytes, len, hex);
     free(bytes);
     add_file(files, name, kind, hex);
     return 0;
@@ -95,7 +95,7 @@ static int add_bodies(json_t *files, const struct data *data, struct error *err)
  * page that was changed has another. The ledgers' own ("sha256:…").
  */
 static void hash_page(const struct catalog *catalog, const char *page,
-                      size_t *clauses, char hex[SHA256_TEXT_SIZE])
+                      size_t *clauses, char hex[DIGEST_TEXT_SIZE])
 {
     struct buffer lines;
 
@@ -115,7 +115,7 @@ static void hash_page(const struct catalog *catalog, const char *page,
                           ledger->clauses[k].id);
             ++*clauses;
         }
-    sha256_text(lines.data, lines.len, hex);
+    digest_hex(lines.data, lines.len, hex);
     buffer_clear(&lines);
 }
 
@@ -125,7 +125,7 @@ static json_t *make_pages(const struct catalog *catalog)
 
     for (size_t i = 0; i < catalog->pages_len; i++) {
         const struct page *page = &catalog->pages[i];
-        char hex[SHA256_TEXT_SIZE];
+        char hex[DIGEST_TEXT_SIZE];
         size_t clauses;
 
         hash_page(catalog, page->id, &clauses, hex);

@@ -1,6 +1,7 @@
 #include "http/sign.h"
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/text.h"
 #include "http/sign_canonical.h"
 
@@ -107,7 +108,7 @@ static void signature_hex(const char *canonical, const char *date,
     unsigned char hash[SHA256_LEN] = {0};
     char *to_sign;
 
-    sign_sha256(canonical, strlen(canonical), hex);
+    digest_hex(canonical, strlen(canonical), hex);
     to_sign = xasprintf(ALGORITHM "\n%s\n%s", date, hex);
     HMAC(EVP_sha256(), sk, (int)strlen(sk), (unsigned char *)to_sign,
          strlen(to_sign), hash, NULL);

@@ -2,17 +2,15 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/text.h"
 #include "http/url.h"
 
 #include <ctype.h>
-#include <openssl/evp.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-#define SHA256_LEN 32
 
 /* A name and its value, decoded; both may hold NUL bytes. */
 struct pair {
@@ -218,14 +216,6 @@ static void add_fields(struct buffer *out, const struct fields *fields,
     free(chosen);
 }
 
-void sign_sha256(const char *bytes, size_t len, char hex[SIGN_HEX_SIZE])
-{
-    unsigned char hash[SHA256_LEN] = {0};
-
-    EVP_Digest(bytes, len, hash, NULL, EVP_sha256(), NULL);
-    text_hex(hash, sizeof(hash), hex);
-}
-
 char *sign_canonical(const struct request *request, char **names)
 {
     struct sign_url url = sign_url_split(request->url);
@@ -240,8 +230,8 @@ char *sign_canonical(const struct request *request, char **names)
     add_query(&out, url.query, url.query_len);
     buffer_add_text(&out, "\n");
     add_fields(&out, &request->fields, &list);
-    sign_sha256(request->content ? request->content : "",
-                request->content ? request->content_len : 0, hex);
+    digest_hex(request->content ? request->content : "",
+               request->content ? request->content_len : 0, hex);
     buffer_printf(&out, "\n%s\n%s", buffer_text(&list), hex);
     buffer_clear(&path);
     *names = buffer_take(&list);

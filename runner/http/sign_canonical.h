@@ -35,7 +35,4 @@ struct sign_url sign_url_split(const char *url);
  */
 char *sign_canonical(const struct request *request, char **names);
 
-/* SHA-256 (FIPS 180-4) as 64 lower-case hex digits. */
-void sign_sha256(const char *bytes, size_t len, char hex[SIGN_HEX_SIZE]);
-
 #endif

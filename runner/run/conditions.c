@@ -1,7 +1,7 @@
 #include "run/conditions.h"
 
 #include "base/alloc.h"
-#include "suite/digest.h"
+#include "base/digest.h"
 #include "suite/library.h"
 
 #include <stdlib.h>

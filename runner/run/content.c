@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "model/base64.h"
+#include "base/base64.h"
 
 #include <stdlib.h>
 #include <string.h>

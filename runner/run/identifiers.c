@@ -1,7 +1,7 @@
 #include "run/identifiers.h"
 
 #include "base/alloc.h"
-#include "suite/digest.h"
+#include "base/digest.h"
 
 #include <openssl/rand.h>
 #include <stdlib.h>

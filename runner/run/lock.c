@@ -1,7 +1,7 @@
 #include "run/lock.h"
 
 #include "base/alloc.h"
-#include "suite/digest.h"
+#include "base/digest.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/pointer.h"
-#include "suite/digest.h"
+#include "base/digest.h"
 #include "vocabulary/vocabulary.h"
 #include "suite/walk.h"
 

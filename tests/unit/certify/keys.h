@@ -7,7 +7,7 @@
 #include "tests/unit/test.h"
 
 #include "base/alloc.h"
-#include "certify/base64.h"
+#include "base/base64.h"
 #include "certify/key.h"
 
 #include <stdio.h>
@@ -37,7 +37,7 @@ static inline char *pem_of(const char *label, const char *prefix,
     char *text, *pem;
 
     len += unhex(hex, der + len);
-    text = base64_write(der, len);
+    text = base64_encode(der, len);
     pem = xasprintf("-----BEGIN %s-----\n%s\n-----END %s-----\n", label, text,
                     label);
     free(text);

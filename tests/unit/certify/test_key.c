@@ -13,7 +13,7 @@ static void signatures_are_those_of_the_rfc(void **state)
         unsigned char message[8], wanted[SIGNATURE_SIZE], got[SIGNATURE_SIZE];
         size_t len = unhex(row->message, message);
         struct error err = {0};
-        char one[SHA256_TEXT_SIZE], other[SHA256_TEXT_SIZE];
+        char one[DIGEST_TEXT_SIZE], other[DIGEST_TEXT_SIZE];
 
         unhex(row->signature, wanted);
         assert_int_equal(key_sign(own, message, len, got, &err), 0);

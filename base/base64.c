@@ -1,14 +1,15 @@
-#include "certify/base64.h"
+#include "base/base64.h"
 
 #include "base/alloc.h"
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                              "abcdefghijklmnopqrstuvwxyz0123456789+/";
 
-char *base64_write(const void *bytes, size_t len)
+char *base64_encode(const void *bytes, size_t len)
 {
     const unsigned char *in = bytes;
     char *text = xcalloc((len + 2) / 3 + 1, 4), *out = text;
@@ -51,7 +52,7 @@ static size_t without_padding(const char *text, size_t text_len)
     return len;
 }
 
-char *base64_read(const char *text, size_t text_len, size_t *len)
+char *base64_decode_any(const char *text, size_t text_len, size_t *len)
 {
     size_t have = without_padding(text, text_len), bits = 0;
     char *bytes = xcalloc(text_len / 4 * 3 + 4, 1);
@@ -77,4 +78,13 @@ bad:
     free(bytes);
     *len = 0;
     return NULL;
+}
+
+char *base64_decode(const char *text, size_t text_len, size_t *len)
+{
+    *len = 0;
+    if (text_len % 4 || memchr(text, '-', text_len) ||
+        memchr(text, '_', text_len))
+        return NULL;
+    return base64_decode_any(text, text_len, len);
 }

@@ -2,7 +2,7 @@
 #include "tests/unit/test.h"
 
 #include "base/alloc.h"
-#include "suite/digest.h"
+#include "base/digest.h"
 
 #include <stdlib.h>
 #include <string.h>
