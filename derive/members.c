@@ -61,7 +61,8 @@ static void remark_twice(struct deriving *deriving, const struct sheet *sheet,
 {
     if (sheet->used[0] <= 1)
         deriving_note(deriving, "duplicate-row", spot_of_row(sheet, row),
-                      "%s has a row above; this one is left out", name);
+                      "%s has a row above, which is taken as what both say",
+                      name);
 }
 
 /* The rows of a sheet as members of a node at pointer. */
@@ -83,7 +84,6 @@ static void children_read(struct deriving *deriving, struct sheet *sheet,
         if (node_has_child(node, child->name)) {
             remark_twice(deriving, sheet, row, child->name);
             node_free(child);
-            sheet->used[row]--;
             continue;
         }
         node_add(node, child);
@@ -131,7 +131,6 @@ void members_read(struct deriving *deriving, struct sheet *sheet,
         if (group_find(group, node->name)) {
             remark_twice(deriving, sheet, row, node->name);
             node_free(node);
-            sheet->used[row]--;
             continue;
         }
         group_add(group, node);

@@ -35,8 +35,9 @@ assay run --emulator --out out
 ok 'the emulator conforms' exited 0
 ok 'all but two testcases pass, none is in error' all
 ok 'what was made is taken back' says 'restored  what the run changed'
-ok '--out holds three reports' \
-    [ "$(ls out | tr '\n' ' ')" = 'junit.xml report.tap results.json ' ]
+ok '--out holds all reports and the transcript' \
+    [ "$(ls out | tr '\n' ' ')" = \
+    'junit.xml report.html report.tap results.json transcript.har ' ]
 ok 'JUnit is well-formed XML' xmllint --noout out/junit.xml
 ok 'JUnit has a testcase for each of ours' tests_in_junit
 ok 'JUnit counts the failures as the last line does' \

@@ -43,6 +43,15 @@ ok 'a waived clause stays broken' holds out/results.json \
     '[c["state"] for c in r["clauses"]
       if c["id"] == "request/name/max-bytes"] == ["broken"]'
 ok 'the reports are whole' reports_are_whole out
+cp w.json other.json
+rm w.json # the transcript has it
+assay judge --out again out/transcript.har
+ok 'judged again it is waived again' exited 0
+ok 'byte for byte' cmp out/results.json again/results.json
+waivers "$(waiver "$LIMIT/ascii-256" '"findings": [{"at": "/elsewhere"}]')"
+assay judge --waivers w.json out/transcript.har
+ok 'with other waivers it fails again' exited 1
+cp other.json w.json
 
 # --- scope -----------------------------------------------------------------
 waivers "$(waiver "$LIMIT/ascii-256" \
