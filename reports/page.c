@@ -179,6 +179,8 @@ static const char *outcome_of(const struct summary *summary)
         "The target conforms, but something was left changed on it."};
     size_t len = sizeof(words) / sizeof(*words);
 
+    if (summary->exit_status == 0 && summary->counts[VERDICT_WAIVED])
+        return "The target conforms, but for what is waived.";
     return summary->exit_status >= 0 && (size_t)summary->exit_status < len
                ? words[summary->exit_status]
                : "The run was ended by a signal.";

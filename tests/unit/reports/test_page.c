@@ -160,6 +160,31 @@ static void nothing_is_fetched_from_elsewhere(void **state)
     sample_clear(&sample);
 }
 
+static void the_first_sentence_tells_of_waivers(void **state)
+{
+    static const struct {
+        int exit_status;
+        size_t waived;
+        const char *want;
+    } rows[] = {{0, 0, ">The target conforms.<"},
+                {0, 2, ">The target conforms, but for what is waived.<"},
+                {1, 2, ">The target does not conform.<"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct sample sample;
+        char *text;
+
+        sample_init(&sample, "");
+        sample.summary.exit_status = rows[i].exit_status;
+        sample.summary.counts[VERDICT_WAIVED] = rows[i].waived;
+        text = sample_report(&sample, "html");
+        assert_non_null(strstr(text, rows[i].want));
+        free(text);
+        sample_clear(&sample);
+    }
+}
+
 static void leftovers_are_shown(void **state)
 {
     struct sample sample;
@@ -183,6 +208,7 @@ int main(void)
         cmocka_unit_test(the_head_says_who_and_by_what),
         cmocka_unit_test(hostile_texts_stay_texts),
         cmocka_unit_test(nothing_is_fetched_from_elsewhere),
+        cmocka_unit_test(the_first_sentence_tells_of_waivers),
         cmocka_unit_test(leftovers_are_shown),
     };
 
