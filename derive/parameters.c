@@ -105,7 +105,8 @@ static void row_put(struct deriving *deriving, struct sheet *sheet, size_t row,
         return;
     if (group_find(group, node->name)) {
         deriving_note(deriving, "duplicate-row", spot_of_row(sheet, row),
-                      "%s has a row above, which is taken as what both say", node->name);
+                      "%s has a row above, which is taken as what both say",
+                      node->name);
         node_free(node);
         return;
     }

@@ -17,10 +17,10 @@ struct outputs {
 };
 
 /*
- * The command that repeats the run is masked (redactor may be NULL). Open the console (on standard
- * error when a report goes to standard output) and every report asked for.
- * Returns 0, or -1 with ERROR_OUTPUT or ERROR_USAGE (two reports on standard
- * output).
+ * The command that repeats the run is masked (redactor may be NULL). Open the
+ * console (on standard error when a report goes to standard output) and every
+ * report asked for. Returns 0, or -1 with ERROR_OUTPUT or ERROR_USAGE (two
+ * reports on standard output).
  */
 int outputs_open(const struct config *config, const struct redactor *redactor,
                  struct outputs *outputs, struct error *err);

@@ -24,7 +24,7 @@ enum file_kind {
     FILE_CLAUSES,
     FILE_DIALECT,
     FILE_PROFILE,
-    FILE_WAIVERS, /* read for a run, never part of the suites */
+    FILE_WAIVERS,  /* read for a run, never part of the suites */
     FILE_OVERRIDE, /* below schemas/: what derive was told about a page */
     FILE_CONTRACT, /* below schemas/: what derive made of a page */
     FILE_KINDS
