@@ -27,13 +27,13 @@ refused = sums["refused"] - sums["reasons"].get("no-endpoint", 0)
 asked = sums["pages"] - sums["reasons"].get("no-endpoint", 0)
 assert sums["refused"] == sum(sums["reasons"].values()), sums
 assert sums["derived"] >= 0.8 * asked, sums
-assert sums["rows"]["used"] >= 0.99 * sums["rows"]["all"], sums
+assert sums["rows"]["used"] == sums["rows"]["all"], sums
 PYTHON
+    # shellcheck disable=SC2046 # no name of a page has blanks
     assay schema check --known-only \
         --ref "https://assay.invalid/schema/dialect=$ROOT/schemas/assay/metaschema.json" \
-        $(ls "out/$service"/*/request.json "out/$service"/*/response.json \
-            "out/$service"/*/error.json "out/$service"/*/query.json \
-            "out/$service"/*/path.json 2>missing)
+        $(find "out/$service" -name request.json -o -name response.json \
+            -o -name error.json -o -name query.json -o -name path.json)
     ok "$service: every schema compiles" exited 0
     ok "$service: every contract is valid" \
         valid assay/contract.json "out/$service"/*/contract.json

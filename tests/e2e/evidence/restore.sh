@@ -20,8 +20,8 @@ nothing_is_left() {
 something_is_left() {
     ! nothing_is_left
 }
-target() { # target OPTION...: an emulator and what it holds
-    start_emulator "$@"
+target() { # target: an emulator and what it holds
+    start_emulator
     EMULATOR=$URL
     belongings >before
 }
@@ -53,7 +53,7 @@ named() { # named COMMAND OPTION...
     "$@" --snapshot-id "$SNAPSHOT" --neighbour-id "$NEIGHBOUR"
 }
 ledgers() { # ledgers N: so many lie in the usual place
-    [ "$(ls "$STATE" 2>/dev/null | grep -c '\.jsonl$')" -eq "$1" ]
+    [ "$(find "$STATE" -name '*.jsonl' 2>/dev/null | wc -l)" -eq "$1" ]
 }
 # lines_are_valid FILE: each of them, by the schema.
 lines_are_valid() {
