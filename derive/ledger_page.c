@@ -133,6 +133,16 @@ static bool is_within(const xmlNode *node, const xmlNode *row)
     return node != NULL;
 }
 
+/* An id that stands above means the element there: it would be gone back to. */
+static bool is_own_paragraph(const struct ledger_page *page,
+                             const struct element *element)
+{
+    return element->id &&
+           (xmlStrEqual(element->node->name, BAD_CAST "p") ||
+            xmlStrEqual(element->node->name, BAD_CAST "li")) &&
+           find(page, element->id) == element;
+}
+
 const char *ledger_page_next(const struct ledger_page *page, const char *row,
                              const char *element)
 {
@@ -142,8 +152,7 @@ const char *ledger_page_next(const struct ledger_page *page, const char *row,
     if (!from || !of || !is_within(from->node, of->node))
         return NULL;
     for (from++; from < end && is_within(from->node, of->node); from++)
-        if (from->id && (xmlStrEqual(from->node->name, BAD_CAST "p") ||
-                         xmlStrEqual(from->node->name, BAD_CAST "li")))
+        if (is_own_paragraph(page, from))
             return from->id;
     return NULL;
 }

@@ -49,6 +49,21 @@ static void elements_are_found_by_id_row_and_digest(void **state)
     ledger_page_free(page);
 }
 
+/* Two elements of one id: whoever goes on behind the second starts anew. */
+static void paragraphs_of_one_id_come_to_an_end(void **state)
+{
+    static const char row[] =
+        "<table><tr id=\"r\"><td><p id=\"a\">1</p><p id=\"b\">2</p>"
+        "<p id=\"a\">3</p><p id=\"c\">4</p></td></tr></table>";
+    struct ledger_page *page = ledger_page_new(row, strlen(row));
+
+    (void)state;
+    assert_string_equal(ledger_page_next(page, "r", "a"), "b");
+    assert_string_equal(ledger_page_next(page, "r", "b"), "c");
+    assert_null(ledger_page_next(page, "r", "c"));
+    ledger_page_free(page);
+}
+
 static const char *const request[] = {
     "name|String|Yes|A maximum of 255 bytes.</p>"
     "<p id=\"page__more\">It is best short.",
@@ -217,6 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_digest_is_of_the_text_with_its_blanks_collapsed),
         cmocka_unit_test(elements_are_found_by_id_row_and_digest),
+        cmocka_unit_test(paragraphs_of_one_id_come_to_an_end),
         cmocka_unit_test(each_thing_a_row_promises_is_a_clause),
         cmocka_unit_test(a_changed_element_accuses_its_clauses_and_no_others),
         cmocka_unit_test(a_clause_without_an_element_is_found_by_its_text),
