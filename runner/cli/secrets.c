@@ -51,6 +51,9 @@ void secrets_add(struct redactor *redactor, const struct config *config,
         aim->owner.project_id,  aim->second.project_id,
         aim->target.project_id, aim->endpoint.project_id};
 
+    /* first, since a token may be made of one */
+    for (size_t i = 0; i < sizeof(projects) / sizeof(*projects); i++)
+        redactor_add_project(redactor, projects[i]);
     add_secrets(redactor, &aim->owner, warn);
     add_secrets(redactor, &aim->second, warn);
     redactor_add(redactor, aim->token);
@@ -62,6 +65,4 @@ void secrets_add(struct redactor *redactor, const struct config *config,
     redactor_add(redactor, config->sk);
     redactor_add(redactor, config->mask_key);
     proxy_mask(config->proxy, redactor);
-    for (size_t i = 0; i < sizeof(projects) / sizeof(*projects); i++)
-        redactor_add_project(redactor, projects[i]);
 }

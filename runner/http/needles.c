@@ -121,10 +121,30 @@ void needles_add_whole(struct needles *needles, const char *text, size_t len,
         keep(needles, at, len, mark);
 }
 
+void needles_open(struct needles *needles, const char *text)
+{
+    needles->open = xgrow(needles->open, needles->open_len, &needles->open_cap,
+                          sizeof(*needles->open));
+    needles->open[needles->open_len++] = xstrdup(text);
+}
+
+static bool is_open(const struct needles *needles, const char *text, size_t len)
+{
+    for (size_t i = 0; i < needles->open_len; i++) {
+        const char *open = needles->open[i];
+
+        for (size_t rest = strlen(open); rest >= len; rest--, open++)
+            if (!memcmp(open, text, len))
+                return true;
+    }
+    return false;
+}
+
 void needles_add(struct needles *needles, const char *text, size_t len,
                  unsigned mark)
 {
     size_t at, window = len < NEEDLE_WINDOW ? len : NEEDLE_WINDOW;
+    bool is_all_open;
 
     if (mark != MARK_SECRET) {
         needles_add_whole(needles, text, len, mark);
@@ -133,8 +153,10 @@ void needles_add(struct needles *needles, const char *text, size_t len,
     at = copy_text(needles, text, len);
     if (at == SIZE_MAX)
         return;
+    is_all_open = is_open(needles, text, len);
     for (size_t i = 0; i + window <= len; i++)
-        keep(needles, at + i, window, mark);
+        if (is_all_open || !is_open(needles, text + i, window))
+            keep(needles, at + i, window, mark);
     needles->texts = xgrow(needles->texts, needles->texts_len,
                            &needles->texts_cap, sizeof(*needles->texts));
     needles->texts[needles->texts_len++] =
@@ -202,5 +224,8 @@ void needles_clear(struct needles *needles)
     free(needles->long_table.rows);
     free(needles->short_table.rows);
     free(needles->texts);
+    for (size_t i = 0; i < needles->open_len; i++)
+        free(needles->open[i]);
+    free(needles->open);
     *needles = (struct needles){0};
 }

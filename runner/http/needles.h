@@ -62,7 +62,17 @@ struct needles {
     struct needle_text *texts;                /* owned: whole secrets */
     size_t texts_len;
     size_t texts_cap;
+    char **open; /* owned: no secrets, even where they are part of one */
+    size_t open_len;
+    size_t open_cap;
 };
+
+/*
+ * A copy of what anybody may know: parts of texts that are added from now on
+ * are not looked for where they stand within it. (A token may be made of a
+ * project's id; then the id alone gives nothing away.)
+ */
+void needles_open(struct needles *needles, const char *text);
 
 /* Look for a copy of the text, too; one under NEEDLE_MIN bytes is ignored. */
 void needles_add(struct needles *needles, const char *text, size_t len,

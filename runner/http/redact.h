@@ -50,8 +50,9 @@ void redactor_add(struct redactor *redactor, const char *secret);
 void redactor_learn(struct redactor *redactor, const char *secret);
 
 /*
- * Replace a project's id from now on. Returns its substitute, borrowed while
- * the redactor lives; NULL: ids of projects are not replaced.
+ * A project's id is no secret, even when one that is added later holds it;
+ * with `projects` it is replaced from now on. Returns its substitute, borrowed
+ * while the redactor lives; NULL: ids of projects are not replaced.
  */
 const char *redactor_add_project(struct redactor *redactor, const char *id);
 

@@ -110,7 +110,10 @@ const char *redactor_add_project(struct redactor *redactor, const char *id)
 {
     struct replaced *added;
 
-    if (!redactor->masking.projects || !id || !*id)
+    if (!id || !*id)
+        return NULL;
+    needles_open(&redactor->needles, id);
+    if (!redactor->masking.projects)
         return NULL;
     for (size_t i = 0; i < redactor->replaced_len; i++)
         if (!strcmp(redactor->replaced[i].id, id))

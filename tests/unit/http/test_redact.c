@@ -176,9 +176,47 @@ static void the_sentence_shows_no_secret(void **state)
     redactor_free(redactor);
 }
 
+/* Some services without a login take "user:project" for a token. */
+static void a_project_within_a_token_is_no_secret(void **state)
+{
+    static const char id[] = "0123456789abcdef0123456789abcdef";
+    struct redactor *redactor = redactor_new(NULL);
+    char *path = xasprintf("/v3/%s/snapshots", id);
+    char *token = xasprintf("told alice:%s!", id);
+
+    (void)state;
+    redactor_add_project(redactor, id);
+    redactor_add(redactor, "alice:0123456789abcdef0123456789abcdef");
+    redact_text(redactor, &path);
+    redact_text(redactor, &token);
+    assert_string_equal(path, "/v3/0123456789abcdef0123456789abcdef/snapshots");
+    assert_null(strstr(token, "alice"));
+    assert_non_null(strstr(token, REDACT_MASK));
+    free(path);
+    free(token);
+    redactor_free(redactor);
+}
+
+/* Who names a secret as a project has not given it away. */
+static void a_secret_that_is_a_project_is_masked(void **state)
+{
+    struct redactor *redactor = redactor_new(NULL);
+    char *text = xasprintf("0123456789abcdef0123456789abcdef");
+
+    (void)state;
+    redactor_add_project(redactor, text);
+    redactor_add(redactor, text);
+    redact_text(redactor, &text);
+    assert_string_equal(text, REDACT_MASK);
+    free(text);
+    redactor_free(redactor);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_project_within_a_token_is_no_secret),
+        cmocka_unit_test(a_secret_that_is_a_project_is_masked),
         cmocka_unit_test(every_form_of_a_secret_is_masked),
         cmocka_unit_test(bytes_around_a_secret_are_kept),
         cmocka_unit_test(a_cut_secret_is_masked_too),
